@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { countItems, matrixOf } from '../../core/interactions.ts';
+import { Random } from '../../core/random.ts';
+import { type Kernels, openKernels } from '../../kernels/index.ts';
+import { createHybrid, type HybridParameters, TRAINABLE_NAMES } from '../students/hybrid-parameters.ts';
+import { pruneTable } from '../students/sparse-table.ts';
+import { trainEase } from '../teachers/ease.ts';
+import { TableTeacher } from '../teachers/teacher.ts';
+import { distil } from './distil.ts';
+
+const ITEMS = 24;
+const OPTIONS = {
+  epochs: 6,
+  batch: 32,
+  learningRate: 0.02,
+  rates: {},
+  lambda: 0.7,
+  seed: 3,
+  shortShare: 0.3,
+  shortMax: 3,
+  keepMin: 0.1,
+  keepMax: 0.9,
+};
+
+/** Users who like items of one of four groups, mostly: there is something to learn. */
+function groupedUsers(users: number): ReturnType<typeof matrixOf> {
+  const rows = Array.from({ length: users }, (_, user) => {
+    const random = new Random(11, user);
+    const group = user % 4;
+    return Array.from({ length: ITEMS }, (_, item) => item).filter(
+      (item) => random.uniform() < (item % 4 === group ? 0.7 : 0.08),
+    );
+  });
+  return matrixOf(rows, ITEMS);
+}
+
+const training = groupedUsers(160);
+let kernels: Kernels;
+beforeAll(async () => {
+  kernels = await openKernels({ threads: 2, variant: 'simd' });
+});
+afterAll(() => kernels.close());
+
+function setUp(on: Kernels): { teacher: TableTeacher; parameters: HybridParameters } {
+  const table = trainEase(on, training, { reg: 10 });
+  const start = { dim: 4, exponent: 0.5, inScale: 0.1, outScale: 0.1, gates: [0, 0.2, 0.1], biasScale: 0.2 } as const;
+  const sparse = pruneTable(table, ITEMS, 40);
+  return {
+    teacher: new TableTeacher('EASE', on, table, ITEMS, 6),
+    parameters: createHybrid(on, sparse, countItems(training), start, new Random(OPTIONS.seed)),
+  };
+}
+
+const weightsOf = (parameters: HybridParameters): Float32Array[] =>
+  TRAINABLE_NAMES.map((name) => parameters[name].weights.slice());
+
+describe('distil', () => {
+  test('lowers the loss', async () => {
+    const { teacher, parameters } = setUp(kernels);
+    const losses: number[] = [];
+    await distil(kernels, training, teacher, parameters, OPTIONS, {
+      fromEpoch: 0,
+      onEpoch: (_done, loss) => void losses.push(loss),
+    });
+    expect(losses).toHaveLength(OPTIONS.epochs);
+    expect(losses.at(-1)!).toBeLessThan(losses[0]! - 0.1);
+  });
+
+  test('ends with the same bits on one thread and on three', async () => {
+    const weights = await Promise.all(
+      [1, 3].map(async (threads) => {
+        const own = await openKernels({ threads, variant: 'simd' });
+        const { teacher, parameters } = setUp(own);
+        await distil(own, training, teacher, parameters, { ...OPTIONS, epochs: 2 }, { fromEpoch: 0 });
+        const result = weightsOf(parameters);
+        await own.close();
+        return result;
+      }),
+    );
+    expect(weights[1]).toEqual(weights[0]);
+  });
+
+  test('ends with the same bits when stopped after any epoch and gone on from there', async () => {
+    const whole = setUp(kernels);
+    await distil(kernels, training, whole.teacher, whole.parameters, OPTIONS, { fromEpoch: 0 });
+    const stopped = setUp(kernels);
+    const stop = new Error('killed');
+    const first = distil(kernels, training, stopped.teacher, stopped.parameters, OPTIONS, {
+      fromEpoch: 0,
+      onEpoch: (done) => {
+        if (done === 4) throw stop;
+      },
+    });
+    await expect(first).rejects.toBe(stop);
+    await distil(kernels, training, stopped.teacher, stopped.parameters, OPTIONS, { fromEpoch: 4 });
+    expect(weightsOf(stopped.parameters)).toEqual(weightsOf(whole.parameters));
+  });
+
+  test('leaves a part alone whose rate is 0', async () => {
+    const { teacher, parameters } = setUp(kernels);
+    const before = parameters.values.weights.slice();
+    await distil(kernels, training, teacher, parameters, { ...OPTIONS, epochs: 1, rates: { values: 0 } }, { fromEpoch: 0 });
+    expect(parameters.values.weights).toEqual(before);
+    expect(parameters.out.weights).not.toEqual(new Float32Array(ITEMS * 4));
+  });
+
+  test('says so when the loss is no number', async () => {
+    const { teacher, parameters } = setUp(kernels);
+    parameters.out.weights.fill(Number.NaN);
+    await expect(
+      distil(kernels, training, teacher, parameters, OPTIONS, { fromEpoch: 0 }),
+    ).rejects.toThrowError(/loss of epoch 1 is NaN; lower the learning rate/);
+  });
+});

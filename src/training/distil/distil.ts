@@ -1,0 +1,165 @@
+import { AttarError } from '../../core/errors.ts';
+import { type InteractionMatrix, rowOf } from '../../core/interactions.ts';
+import { Random } from '../../core/random.ts';
+import type { Kernels } from '../../kernels/index.ts';
+import { HistoryBatch } from '../students/history-batch.ts';
+import { HybridModel } from '../students/hybrid-model.ts';
+import { type HybridParameters, TRAINABLE_NAMES, type TrainableName } from '../students/hybrid-parameters.ts';
+import type { Teacher } from '../teachers/teacher.ts';
+import { fillTargets, maskGiven } from './soft-targets.ts';
+import { type HistorySampling, type SplitHistory, splitHistory } from './split-history.ts';
+
+export interface DistilOptions extends HistorySampling {
+  readonly epochs: number;
+  /** Users a step. */
+  readonly batch: number;
+  /** Adam's step size at the start; it falls to zero along half a cosine. */
+  readonly learningRate: number;
+  /** Step size of one part relative to `learningRate`; 0 freezes it. Default 1. */
+  readonly rates: Partial<Record<TrainableName, number>>;
+  /** λ: 0 learns from held-back likes alone, 1 from the teacher alone. */
+  readonly lambda: number;
+  readonly seed: number;
+}
+
+export interface DistilProgress {
+  /** Epochs done, a fraction while one is running. */
+  readonly epoch: number;
+  /** Mean loss of this epoch so far, nats a user. */
+  readonly loss: number;
+}
+
+export interface DistilRun {
+  /** First epoch to run: 0, or where a checkpoint left off. */
+  readonly fromEpoch: number;
+  readonly onProgress?: (progress: DistilProgress) => void;
+  /** Called after every epoch with the epochs done; the parameters (and Adam's moments) may be saved then. */
+  readonly onEpoch?: (epochsDone: number, loss: number) => void | Promise<void>;
+}
+
+/**
+ * Trains a hybrid student on random-length parts of training histories against the teacher's view of the
+ * whole history. Everything random is drawn from streams named by (seed, epoch, user), so a run that
+ * goes on from a checkpoint ends with the same bytes as one that was never stopped.
+ */
+export async function distil(
+  kernels: Kernels,
+  training: InteractionMatrix,
+  teacher: Teacher,
+  parameters: HybridParameters,
+  options: DistilOptions,
+  run: DistilRun,
+): Promise<void> {
+  const mark = kernels.mark();
+  try {
+    const trainer = new Trainer(kernels, training, teacher, parameters, options);
+    for (let epoch = run.fromEpoch; epoch < options.epochs; epoch++) {
+      const loss = await trainer.epoch(epoch, run.onProgress);
+      await run.onEpoch?.(epoch + 1, loss);
+    }
+  } finally {
+    kernels.release(mark);
+  }
+}
+
+class Trainer {
+  private readonly kernels: Kernels;
+  private readonly training: InteractionMatrix;
+  private readonly teacher: Teacher;
+  private readonly options: DistilOptions;
+  private readonly model: HybridModel;
+  private readonly whole: HistoryBatch;
+  private readonly targets: Float32Array;
+  private readonly losses: Float32Array;
+  /** Users with a like to give and a like to hold back. */
+  private readonly users: Uint32Array;
+
+  constructor(
+    kernels: Kernels,
+    training: InteractionMatrix,
+    teacher: Teacher,
+    parameters: HybridParameters,
+    options: DistilOptions,
+  ) {
+    this.kernels = kernels;
+    this.training = training;
+    this.teacher = teacher;
+    this.options = options;
+    this.users = Uint32Array.from({ length: training.users }, (_, user) => user).filter(
+      (user) => rowOf(training, user).length >= 2,
+    );
+    this.model = new HybridModel(kernels, parameters, options.batch);
+    this.whole = new HistoryBatch(kernels, options.batch, training.items);
+    this.targets = kernels.float32(options.batch * training.items);
+    this.losses = kernels.float32(options.batch);
+  }
+
+  /** Runs one epoch; resolves to its mean loss a user. */
+  async epoch(epoch: number, onProgress?: (progress: DistilProgress) => void): Promise<number> {
+    const order = new Random(this.options.seed, epoch).shuffle(this.users.slice());
+    const { batch } = this.options;
+    const steps = Math.ceil(order.length / batch);
+    let loss = 0;
+    let seen = 0;
+    for (let step = 0; step < steps; step++) {
+      const users = order.subarray(step * batch, (step + 1) * batch);
+      loss += this.step(users, epoch, epoch * steps + step, this.options.epochs * steps);
+      seen += users.length;
+      onProgress?.({ epoch: epoch + (step + 1) / steps, loss: loss / seen });
+      // Lets timers and progress lines run between steps.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    if (!Number.isFinite(loss)) {
+      throw new AttarError(
+        'training/failed',
+        `the loss of epoch ${epoch + 1} is ${loss}; lower the learning rate (${this.options.learningRate})`,
+      );
+    }
+    return loss / seen;
+  }
+
+  /** One step of Adam on a batch of users; returns the sum of their losses. */
+  private step(users: Uint32Array, epoch: number, step: number, allSteps: number): number {
+    const { kernels, model, options, losses } = this;
+    const splits = this.fillHistories(users, epoch);
+    fillTargets(kernels, this.teacher, this.whole, splits, options.lambda, this.targets);
+    const logits = model.forward();
+    maskGiven(logits, model.parameters.items, splits);
+    kernels.softmaxCrossEntropy({
+      logits,
+      targets: this.targets,
+      rows: users.length,
+      columns: model.parameters.items,
+      scale: 1 / users.length,
+      losses,
+    });
+    model.backward();
+    this.update(step, allSteps);
+    let loss = 0;
+    for (let r = 0; r < users.length; r++) loss += losses[r]!;
+    return loss;
+  }
+
+  private fillHistories(users: Uint32Array, epoch: number): SplitHistory[] {
+    this.model.histories.clear();
+    this.whole.clear();
+    return Array.from(users, (user) => {
+      const likes = rowOf(this.training, user);
+      const split = splitHistory(likes, this.options, new Random(this.options.seed, epoch, user));
+      this.model.histories.push(split.given);
+      this.whole.push(likes);
+      return split;
+    });
+  }
+
+  private update(step: number, allSteps: number): void {
+    const decay = 0.5 * (1 + Math.cos((Math.PI * step) / allSteps));
+    for (const name of TRAINABLE_NAMES) {
+      const rate = this.options.rates[name] ?? 1;
+      if (rate === 0) continue;
+      const { weights, gradient, first, second } = this.model.parameters[name];
+      const learningRate = this.options.learningRate * rate * decay;
+      this.kernels.adam({ weights, gradient, first, second, step: step + 1, learningRate });
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import type { InteractionMatrix } from '../../core/interactions.ts';
+import type { Kernels } from '../../kernels/index.ts';
+import { addGram } from '../gram.ts';
+
+export interface EaseOptions {
+  /** λ on the diagonal of the Gram matrix. */
+  readonly reg: number;
+  /** Adds countReg · likes(item) to the diagonal: the closed form of dropout on the input (EDLAE, Steck 2020, eq. 11). Default 0: plain EASE. */
+  readonly countReg?: number;
+  readonly onProgress?: (fraction: number) => void;
+}
+
+/**
+ * The item-item table of a shallow autoencoder, in closed form: table[items, items] with a zero
+ * diagonal, scores = history · table. Steck 2019, "Embarrassingly Shallow Autoencoders for Sparse
+ * Data", eq. 8: B = I − P · diag(1 / diag P), P = (XᵀX + λI)⁻¹.
+ *
+ * The table lies in the kernels' shared memory; release it by the arena.
+ */
+export function trainEase(kernels: Kernels, training: InteractionMatrix, options: EaseOptions): Float32Array {
+  const { items } = training;
+  const table = kernels.float32(items * items);
+  addGram(training, table);
+  for (let i = 0; i < items; i++) {
+    const at = i * items + i;
+    table[at] = table[at]! * (1 + (options.countReg ?? 0)) + options.reg;
+  }
+  kernels.invertSymmetric(table, items, options.onProgress ? { onProgress: options.onProgress } : {});
+  precisionToTable(table, items);
+  return table;
+}
+
+/** In place: P[items, items] becomes B with B[i, j] = −P[i, j] / P[j, j] and a zero diagonal. */
+function precisionToTable(matrix: Float32Array, items: number): void {
+  const inverse = new Float32Array(items);
+  for (let j = 0; j < items; j++) inverse[j] = -1 / matrix[j * items + j]!;
+  for (let i = 0; i < items; i++) {
+    const row = matrix.subarray(i * items, (i + 1) * items);
+    for (let j = 0; j < items; j++) row[j]! *= inverse[j]!;
+    row[i] = 0;
+  }
+}
