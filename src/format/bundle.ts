@@ -1,0 +1,149 @@
+import * as v from 'valibot';
+import { AttarError } from '../core/errors.ts';
+import type { HybridStudent } from '../core/hybrid.ts';
+import { sha256Hex } from './hash.ts';
+import { decodeHybrid } from './hybrid.ts';
+import { checkShape, MAX_JSON_BYTES, parseJson } from './json.ts';
+import {
+  BUNDLE_FILES,
+  catalogueSchema,
+  FORMAT_VERSION,
+  goldenSchema,
+  manifestSchema,
+  reportSchema,
+  samplesSchema,
+} from './schema.ts';
+import type { BundleFile, Catalogue, FileEntry, Golden, Manifest, Report, Samples } from './schema.ts';
+
+/** Largest manifest.json a reader takes, bytes. */
+export const MAX_MANIFEST_BYTES = 2 ** 20;
+/** Largest student.safetensors a reader takes, bytes. */
+export const MAX_STUDENT_BYTES = 2 ** 30;
+
+/** A file that the manifest vouches for. */
+export type ListedFile = Exclude<BundleFile, 'manifest.json'>;
+
+/** manifest.json, checked. Throws `bundle/format`, or `bundle/version` for another format version. */
+export function parseManifest(bytes: Uint8Array): Manifest {
+  const name = BUNDLE_FILES.manifest;
+  const value = parseJson(name, bytes, MAX_MANIFEST_BYTES);
+  const head = checkShape(name, v.looseObject({ format: v.literal('attar'), version: v.number() }), value);
+  if (head.version !== FORMAT_VERSION) {
+    throw new AttarError(
+      'bundle/version',
+      `${name}: format version ${head.version}; this build reads version ${FORMAT_VERSION}: ` +
+        (head.version > FORMAT_VERSION ? 'update Attar' : 'publish the model again'),
+    );
+  }
+  const manifest = checkShape(name, manifestSchema, value);
+  for (const [file, { bytes: size }] of Object.entries(manifest.files)) {
+    const cap = file === BUNDLE_FILES.student ? MAX_STUDENT_BYTES : MAX_JSON_BYTES;
+    if (size > cap) throw fault(name, `${file} is said to have ${size} bytes; expected at most ${cap}`);
+  }
+  return manifest;
+}
+
+/** Throws `bundle/size` or `bundle/hash` unless the bytes are the ones that the manifest lists. */
+export async function verifyFile(name: string, bytes: Uint8Array, entry: FileEntry): Promise<void> {
+  if (bytes.length !== entry.bytes) {
+    throw new AttarError(
+      'bundle/size',
+      `${name}: expected ${entry.bytes} bytes, got ${bytes.length}; download it again`,
+    );
+  }
+  const hash = await sha256Hex(bytes);
+  if (hash !== entry.sha256) {
+    throw new AttarError(
+      'bundle/hash',
+      `${name}: expected SHA-256 ${entry.sha256}, got ${hash}; the file was changed or damaged: download it again`,
+    );
+  }
+}
+
+/** student.safetensors, equal in every figure to what the manifest says of it. */
+export function parseStudent(bytes: Uint8Array, manifest: Manifest): HybridStudent {
+  const student = decodeHybrid(bytes);
+  const { architecture, counts } = manifest;
+  const pairs: readonly (readonly [string, number, number])[] = [
+    ['counts.items', counts.items, student.items],
+    ['architecture.dim', architecture.dim, student.dim],
+    ['architecture.bits', architecture.bits, student.out.bits],
+    ['architecture.bits', architecture.bits, student.in.bits],
+    ['architecture.exponent', architecture.exponent, student.exponent],
+    ['architecture.sparseEntries', architecture.sparseEntries, student.sparse.codes.length],
+  ];
+  for (const [field, said, found] of pairs) {
+    if (said !== found)
+      throw fault(BUNDLE_FILES.student, `${found} does not equal ${field} ${said} of the manifest`);
+  }
+  return student;
+}
+
+/** catalogue.json: columns of one length, unique ids, tags inside the tag list, `counts.listed` titles. */
+export function parseCatalogue(bytes: Uint8Array, manifest: Manifest): Catalogue {
+  const name = BUNDLE_FILES.catalogue;
+  const catalogue = checkShape(name, catalogueSchema, parseJson(name, bytes));
+  const { items, listed } = manifest.counts;
+  for (const column of ['ids', 'titles', 'creators', 'years', 'tags', 'popularity'] as const) {
+    const { length } = catalogue[column];
+    if (length !== items) throw fault(name, `column "${column}" has ${length} items; expected ${items}`);
+  }
+  const distinct = new Set(catalogue.ids).size;
+  if (distinct !== items) throw fault(name, `${items - distinct} ids stand more than once`);
+  const titles = catalogue.titles.filter((title) => title !== null).length;
+  if (titles !== listed) throw fault(name, `${titles} titles; expected ${listed}`);
+  for (const tags of catalogue.tags) checkIndices(name, 'tags', tags, catalogue.tagNames.length);
+  return catalogue;
+}
+
+/** samples.json, every index inside the catalogue, every list as long as its probabilities. */
+export function parseSamples(bytes: Uint8Array, manifest: Manifest): Samples {
+  const name = BUNDLE_FILES.samples;
+  const samples = checkShape(name, samplesSchema, parseJson(name, bytes));
+  for (const { history, heldOut, teacher } of samples.users) {
+    for (const list of [history, heldOut, teacher.items]) {
+      checkIndices(name, 'users', list, manifest.counts.items);
+    }
+    if (teacher.items.length !== teacher.probabilities.length) {
+      throw fault(name, `${teacher.items.length} items but ${teacher.probabilities.length} probabilities`);
+    }
+  }
+  return samples;
+}
+
+/** golden.json, every index inside the catalogue, every list as long as its scores. */
+export function parseGolden(bytes: Uint8Array, manifest: Manifest): Golden {
+  const name = BUNDLE_FILES.golden;
+  const golden = checkShape(name, goldenSchema, parseJson(name, bytes));
+  for (const { likes, dislikes, items, scores } of golden.cases) {
+    checkIndices(name, 'cases', [...likes, ...dislikes], manifest.counts.items);
+    checkIndices(name, 'cases', items, manifest.counts.items);
+    if (items.length !== scores.length) {
+      throw fault(name, `${items.length} items but ${scores.length} scores`);
+    }
+  }
+  return golden;
+}
+
+/** report.json. */
+export function parseReport(bytes: Uint8Array, manifest: Manifest): Report {
+  const name = BUNDLE_FILES.report;
+  const report = checkShape(name, reportSchema, parseJson(name, bytes));
+  if (report.items !== manifest.counts.items) {
+    throw fault(name, `${report.items} items; expected ${manifest.counts.items}`);
+  }
+  return report;
+}
+
+/** Throws unless the item or tag indices are distinct and below the bound. */
+function checkIndices(name: string, field: string, indices: readonly number[], bound: number): void {
+  const outside = indices.find((index) => index >= bound);
+  if (outside !== undefined)
+    throw fault(name, `${field} holds index ${outside}; expected indices below ${bound}`);
+  if (new Set(indices).size !== indices.length)
+    throw fault(name, `${field} names an index twice in one list`);
+}
+
+function fault(name: string, reason: string): AttarError {
+  return new AttarError('bundle/format', `${name}: ${reason}; publish the model again`);
+}
