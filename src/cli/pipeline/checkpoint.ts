@@ -1,0 +1,55 @@
+import { decodeSafetensors, encodeSafetensors, type Tensor } from '../../format/index.ts';
+import { type HybridParameters, TRAINABLE_NAMES } from '../../training/students/hybrid-parameters.ts';
+import type { SparseValues } from '../../training/students/sparse-table.ts';
+import { bytesOf } from './work-directory.ts';
+
+const PARTS = ['weights', 'first', 'second'] as const;
+
+/** A student in training: weights and Adam's moments, and how many epochs made them. */
+export function encodeCheckpoint(parameters: HybridParameters, epochsDone: number): Uint8Array {
+  const tensors = new Map<string, Tensor>();
+  for (const name of TRAINABLE_NAMES) {
+    for (const part of PARTS) tensors.set(`${name}.${part}`, floats(parameters[name][part]));
+  }
+  return encodeSafetensors({ tensors, metadata: { epochs: String(epochsDone) } });
+}
+
+/** Fills the parameters from a checkpoint of the same shapes; returns the epochs done. */
+export function restoreCheckpoint(parameters: HybridParameters, bytes: Uint8Array): number {
+  const { tensors, metadata } = decodeSafetensors(bytes, 'checkpoint');
+  for (const name of TRAINABLE_NAMES) {
+    for (const part of PARTS) parameters[name][part].set(readFloats(tensors.get(`${name}.${part}`)!));
+  }
+  return Number(metadata.epochs);
+}
+
+/** A sparse table as it goes from one stage to the next. */
+export function encodeSparse(table: SparseValues): Uint8Array {
+  const tensors = new Map<string, Tensor>([
+    ['offsets', { dtype: 'U32', shape: [table.offsets.length], bytes: bytesOf(table.offsets) }],
+    ['columns', { dtype: 'U32', shape: [table.columns.length], bytes: bytesOf(table.columns) }],
+    ['values', floats(table.values)],
+  ]);
+  return encodeSafetensors({ tensors, metadata: {} });
+}
+
+export function decodeSparse(bytes: Uint8Array): SparseValues {
+  const { tensors } = decodeSafetensors(bytes, 'sparse table');
+  const integers = (name: string): Uint32Array => new Uint32Array(new Uint8Array(tensors.get(name)!.bytes).buffer);
+  const offsets = integers('offsets');
+  return {
+    rows: offsets.length - 1,
+    offsets,
+    columns: integers('columns'),
+    values: readFloats(tensors.get('values')!),
+  };
+}
+
+function floats(values: Float32Array): Tensor {
+  return { dtype: 'F32', shape: [values.length], bytes: bytesOf(values).slice() };
+}
+
+// A copy, because the bytes may start at any offset of a larger buffer.
+function readFloats(tensor: Tensor): Float32Array {
+  return new Float32Array(new Uint8Array(tensor.bytes).buffer);
+}

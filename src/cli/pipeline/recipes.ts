@@ -1,0 +1,56 @@
+import type { DatasetName } from '../../data/index.ts';
+import type { Recipe } from './recipe.ts';
+
+/** The recipes of the committed models, chosen on validation users; docs/training.md says how. */
+export const RECIPES: Readonly<Record<DatasetName, Recipe>> = {
+  movies: {
+    teacher: { reg: 800, sharpness: 10 },
+    student: {
+      dim: 32,
+      exponent: 0.5,
+      inScale: 0.05,
+      outScale: 0.05,
+      gates: [0, 0.25, 0],
+      biasScale: 0.5,
+      bits: 4,
+      nnz: 12,
+      sparse: { reg: 800, countReg: 0, refit: null, countPower: 0, scale: 8 },
+    },
+    distil: {
+      epochs: 60,
+      batch: 250,
+      learningRate: 4e-3,
+      rates: {},
+      lambda: 0.8,
+      shortShare: 0.2,
+      shortMax: 20,
+      keepMin: 0.05,
+      keepMax: 0.95,
+    },
+  },
+  books: {
+    teacher: { reg: 100, sharpness: 12 },
+    student: {
+      dim: 16,
+      exponent: 0.5,
+      inScale: 0.05,
+      outScale: 0.05,
+      gates: [0, 0, 0],
+      biasScale: 0,
+      bits: 4,
+      nnz: 21,
+      sparse: { reg: 50, countReg: 0.6, refit: { reg: 20, countReg: 1 }, countPower: 0, scale: 10 },
+    },
+    distil: {
+      epochs: 20,
+      batch: 500,
+      learningRate: 4e-3,
+      rates: { values: 0, gates: 0 },
+      lambda: 0.8,
+      shortShare: 0.3,
+      shortMax: 20,
+      keepMin: 0.05,
+      keepMax: 0.95,
+    },
+  },
+};

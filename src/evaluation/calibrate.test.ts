@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Folds, matrixOf } from '../core/interactions.ts';
+import { Random } from '../core/random.ts';
+import { type Kernels, openKernels } from '../kernels/index.ts';
+import { createHybrid } from '../training/students/hybrid-parameters.ts';
+import { calibrate, validationQuality } from './calibrate.ts';
+
+const ITEMS = 12;
+let kernels: Kernels;
+beforeAll(async () => {
+  kernels = await openKernels({ threads: 1 });
+});
+afterAll(() => kernels.close());
+
+/** Item i is followed by item i + 1: what the sparse part knows and random low-rank tables do not. */
+const next = {
+  rows: ITEMS,
+  offsets: Uint32Array.from({ length: ITEMS + 1 }, (_, row) => row),
+  columns: Uint32Array.from({ length: ITEMS }, (_, row) => (row + 1) % ITEMS),
+  values: new Float32Array(ITEMS).fill(1),
+};
+
+test('turns down a part that only disturbs, on validation users alone', async () => {
+  const start = { dim: 4, exponent: 0.5, inScale: 1, outScale: 1, gates: [0, 0, 0], biasScale: 0 } as const;
+  const parameters = createHybrid(kernels, next, new Float32Array(ITEMS), start, new Random(2));
+  const rows = Array.from({ length: ITEMS }, (_, item) => item);
+  const fold = {
+    history: matrixOf(rows.map((item) => [item]), ITEMS),
+    targets: matrixOf(rows.map((item) => [(item + 1) % ITEMS]), ITEMS),
+  };
+  const folds: Folds = { '80%': fold, '5': fold, '10': fold, '20': fold };
+  const before = await validationQuality(kernels, parameters, folds);
+  const values = parameters.values.weights.slice();
+  const volumes = await calibrate(kernels, parameters, folds);
+  const after = await validationQuality(kernels, parameters, folds);
+  expect(volumes.lowRank).toBeLessThan(0.5);
+  expect(after).toBeGreaterThan(before);
+  expect(after).toBeCloseTo(0, 6);
+  expect(parameters.values.weights).toEqual(values);
+});

@@ -1,0 +1,66 @@
+import { HISTORY_LENGTHS } from '../core/history-length.ts';
+import type { Folds } from '../core/interactions.ts';
+import type { Kernels } from '../kernels/index.ts';
+import type { HybridParameters, Trainable } from '../training/students/hybrid-parameters.ts';
+import { evaluateFold, meanOf } from './protocol.ts';
+import { hybridScorer } from './scorers.ts';
+
+/** How loud two parts of a student are beside its sparse part, relative to what training made them. */
+export interface Volumes {
+  readonly lowRank: number;
+  readonly bias: number;
+}
+
+const STEPS = [0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.85, 1, 1.2, 1.5];
+
+/**
+ * Sets the volume of the low-rank part and of the bias on validation users. Training cannot: the sparse
+ * table was fitted on the very users it trains on, so it looks more certain to them than it is to anybody
+ * new, and the other parts learn to lean on it. Two scalars are chosen, by coordinate search over fixed
+ * steps; nothing else is touched, and no test user is seen.
+ */
+export async function calibrate(
+  kernels: Kernels,
+  parameters: HybridParameters,
+  validation: Folds,
+  onProgress?: (fraction: number) => void,
+): Promise<Volumes> {
+  const trained = { out: parameters.out.weights.slice(), bias: parameters.bias.weights.slice() };
+  const volumes = { lowRank: 1, bias: 1 };
+  const apply = (): void => {
+    scaleInto(parameters.out, trained.out, volumes.lowRank);
+    scaleInto(parameters.bias, trained.bias, volumes.bias);
+  };
+  let done = 0;
+  for (const part of ['lowRank', 'bias'] as const) {
+    let best = { volume: 1, quality: Number.NEGATIVE_INFINITY };
+    for (const volume of STEPS) {
+      volumes[part] = volume;
+      apply();
+      const quality = await validationQuality(kernels, parameters, validation);
+      if (quality > best.quality) best = { volume, quality };
+      onProgress?.(++done / (2 * STEPS.length));
+    }
+    volumes[part] = best.volume;
+  }
+  apply();
+  return volumes;
+}
+
+/** Mean of ln NDCG@10 and ln NDCG@100 over history lengths: a ratio counts the same wherever it is won. */
+export async function validationQuality(
+  kernels: Kernels,
+  parameters: HybridParameters,
+  validation: Folds,
+): Promise<number> {
+  let sum = 0;
+  for (const length of HISTORY_LENGTHS) {
+    const metrics = await evaluateFold(hybridScorer(kernels, parameters), validation[length]);
+    sum += Math.log(meanOf(metrics.ndcg10) + 1e-9) + Math.log(meanOf(metrics.ndcg100) + 1e-9);
+  }
+  return sum / (2 * HISTORY_LENGTHS.length);
+}
+
+function scaleInto(target: Trainable, source: Float32Array, factor: number): void {
+  for (let i = 0; i < source.length; i++) target.weights[i] = source[i]! * factor;
+}
