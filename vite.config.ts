@@ -1,0 +1,102 @@
+/// <reference types="vitest/config" />
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import type { UserConfig } from 'vite';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { chromiumOptions } from './scripts/chromium.ts';
+import { offlineModels, offlineOptions } from './scripts/offline.ts';
+
+const target = 'es2023';
+const publicDir = join(import.meta.dirname, 'public');
+
+/** Libraries keep their licence comments and their white space unless told otherwise. */
+const small = { minify: true, comments: { legal: false } } as const;
+
+/** dist/app: static files with relative addresses, for any path on any host. */
+const app: UserConfig = {
+  base: './',
+  plugins: [react(), offlineModels(publicDir), VitePWA(offlineOptions)],
+  worker: { format: 'es' },
+  build: { target, outDir: 'dist/app', emptyOutDir: true },
+};
+
+/** dist/app/widget/attar-shelf.js: the custom element as one classic script, for any page. */
+const widget: UserConfig = {
+  publicDir: false,
+  define: { 'process.env.NODE_ENV': '"production"' },
+  build: {
+    target,
+    outDir: 'dist/app/widget',
+    emptyOutDir: true,
+    lib: {
+      entry: 'src/widget/index.ts',
+      name: 'AttarShelf',
+      formats: ['iife'],
+      fileName: () => 'attar-shelf.js',
+    },
+    rolldownOptions: { output: { ...small, codeSplitting: false } },
+  },
+};
+
+/** dist/lib: the browser library; its dependencies stay imports. */
+const lib: UserConfig = {
+  publicDir: false,
+  build: {
+    target,
+    outDir: 'dist/lib',
+    emptyOutDir: true,
+    lib: { entry: { index: 'src/inference/index.ts' }, formats: ['es'] },
+    rolldownOptions: { external: [/^@tensorflow\//, 'valibot'] },
+  },
+};
+
+const builds: Record<string, UserConfig> = { widget, lib };
+
+const test: UserConfig['test'] = {
+  projects: [
+    {
+      test: {
+        name: 'node',
+        environment: 'node',
+        include: ['src/**/*.test.ts', 'scripts/**/*.test.mjs'],
+        exclude: ['src/**/*.browser.test.ts'],
+      },
+    },
+    {
+      plugins: [react(), VitePWA(offlineOptions)],
+      // A dependency met in the middle of a run would reload the page under the tests.
+      optimizeDeps: {
+        include: [
+          'react',
+          'react-dom',
+          'react-dom/client',
+          'react/jsx-dev-runtime',
+          'vitest-browser-react',
+          'zustand',
+          'zustand/vanilla',
+          'idb-keyval',
+          'valibot',
+          'fast-check',
+          '@tensorflow/tfjs-core/dist/base',
+          '@tensorflow/tfjs-backend-webgl/dist/backend_webgl',
+          '@tensorflow/tfjs-backend-webgl/dist/flags_webgl',
+        ],
+      },
+      test: {
+        name: 'browser',
+        include: ['src/**/*.browser.test.{ts,tsx}'],
+        browser: {
+          enabled: true,
+          headless: true,
+          screenshotFailures: false,
+          provider: playwright({ launchOptions: chromiumOptions() }),
+          instances: [{ browser: 'chromium' }],
+        },
+      },
+    },
+  ],
+};
+
+export default defineConfig(({ mode }) => ({ ...(builds[mode] ?? app), test }));
