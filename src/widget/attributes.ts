@@ -1,0 +1,74 @@
+import { AttarError } from '../core/errors.ts';
+import type { BackendName } from '../inference/types.ts';
+
+/** The attributes of `<attar-shelf>`, by name. */
+export const ATTRIBUTES = ['model', 'count', 'likes', 'backend', 'label'] as const;
+
+/** What the attributes of `<attar-shelf>` say, checked. */
+export interface ShelfSettings {
+  /** Address of the model folder, absolute. */
+  readonly model: string;
+  /** How many recommendations are shown: 1 to 50. */
+  readonly count: number;
+  /** Item ids liked at the start, each once. */
+  readonly likes: readonly string[];
+  readonly backend: BackendName;
+  /** Heading over the list. */
+  readonly label: string;
+}
+
+const MOST = 50;
+
+/**
+ * Reads the attributes of `<attar-shelf>`.
+ * @throws AttarError `usage`: the message names the attribute, what it takes and what came.
+ */
+export function readAttributes(attribute: (name: string) => string | null, base: string): ShelfSettings {
+  return {
+    model: readModel(attribute('model'), base),
+    count: readCount(attribute('count')),
+    likes: readIds(attribute('likes')),
+    backend: readBackend(attribute('backend')),
+    label: attribute('label')?.trim() || 'Recommended for you',
+  };
+}
+
+function readModel(value: string | null, base: string): string {
+  if (!value?.trim()) {
+    throw new AttarError('usage', '<attar-shelf> needs the attribute model: the address of a model folder');
+  }
+  if (!URL.canParse(value, base)) {
+    throw new AttarError(
+      'usage',
+      `<attar-shelf model="${value}">: model must be an address, such as ./models/movies/`,
+    );
+  }
+  const { protocol, href } = new URL(value, base);
+  if (protocol !== 'https:' && protocol !== 'http:') {
+    throw new AttarError('usage', `<attar-shelf model="${value}">: model must be an http or https address`);
+  }
+  return href;
+}
+
+function readCount(value: string | null): number {
+  if (value === null) return 6;
+  const count = Number(value);
+  if (value.trim() === '' || !Number.isInteger(count) || count < 1 || count > MOST) {
+    throw new AttarError(
+      'usage',
+      `<attar-shelf count="${value}">: count must be a whole number from 1 to ${MOST}`,
+    );
+  }
+  return count;
+}
+
+function readIds(value: string | null): readonly string[] {
+  const ids = (value ?? '').split(',').map((id) => id.trim());
+  return [...new Set(ids.filter((id) => id !== ''))];
+}
+
+function readBackend(value: string | null): BackendName {
+  if (value === null) return 'webgl';
+  if (value === 'webgl' || value === 'plain') return value;
+  throw new AttarError('usage', `<attar-shelf backend="${value}">: backend must be webgl or plain`);
+}

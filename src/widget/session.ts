@@ -1,0 +1,103 @@
+import { AttarError, isAttarError } from '../core/errors.ts';
+import { loadRecommender } from '../inference/index.ts';
+import type { LoadProgress, Recommendations, Recommender } from '../inference/types.ts';
+import type { ShelfSettings } from './attributes.ts';
+
+/** An item by id and as people know it. */
+export interface NamedItem {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** What the shelf shows. */
+export type ShelfState =
+  | { readonly phase: 'loading'; readonly progress: LoadProgress | undefined }
+  | { readonly phase: 'failed'; readonly error: AttarError; readonly canRetry: boolean }
+  | {
+      readonly phase: 'ready';
+      readonly recommender: Recommender;
+      readonly likes: readonly NamedItem[];
+      readonly recommendations: Recommendations;
+    };
+
+/** One model and the likes given to it: everything of the widget that is not on the screen. */
+export interface Session {
+  likes(): readonly string[];
+  setLikes(ids: readonly string[]): Promise<void>;
+  setCount(count: number): Promise<void>;
+  /** Frees the model; nothing is shown after this. */
+  close(): void;
+}
+
+/** Loads a model and keeps a list of recommendations that follows the likes; `show` is called on each change. */
+export function openSession(settings: ShelfSettings, show: (state: ShelfState) => void): Session {
+  const abort = new AbortController();
+  let { likes, count } = settings;
+  let recommender: Recommender | undefined;
+  let asked = 0;
+
+  async function refresh(): Promise<void> {
+    if (!recommender) return;
+    const question = ++asked;
+    const isCurrent = () => question === asked && !abort.signal.aborted;
+    try {
+      const recommendations = await recommender.recommend({ likes, k: count });
+      if (isCurrent())
+        show({ phase: 'ready', recommender, likes: nameItems(recommender, likes), recommendations });
+    } catch (error) {
+      if (isCurrent()) show({ phase: 'failed', error: asAttarError(error), canRetry: false });
+    }
+  }
+
+  async function load(): Promise<void> {
+    show({ phase: 'loading', progress: undefined });
+    try {
+      const loaded = await loadAnywhere(settings, abort.signal, (progress) => {
+        if (!abort.signal.aborted) show({ phase: 'loading', progress });
+      });
+      if (abort.signal.aborted) return loaded.dispose();
+      recommender = loaded;
+    } catch (error) {
+      if (!abort.signal.aborted) show({ phase: 'failed', error: asAttarError(error), canRetry: true });
+      return;
+    }
+    await refresh();
+  }
+
+  void load();
+  return {
+    likes: () => likes,
+    setLikes: (ids) => ((likes = ids), refresh()),
+    setCount: (next) => ((count = next), refresh()),
+    close() {
+      abort.abort();
+      recommender?.dispose();
+    },
+  };
+}
+
+/** Every backend gives the same list, so a device without WebGL gets the plain one. */
+async function loadAnywhere(
+  { model, backend }: ShelfSettings,
+  signal: AbortSignal,
+  onProgress: (progress: LoadProgress) => void,
+): Promise<Recommender> {
+  try {
+    return await loadRecommender(model, { backend, signal, onProgress });
+  } catch (error) {
+    if (backend === 'plain' || !isAttarError(error, 'backend/unavailable')) throw error;
+    return loadRecommender(model, { backend: 'plain', signal, onProgress });
+  }
+}
+
+function nameItems({ catalogue }: Recommender, ids: readonly string[]): readonly NamedItem[] {
+  return ids.map((id) => ({ id, title: catalogue.titles[catalogue.ids.indexOf(id)] ?? id }));
+}
+
+function asAttarError(error: unknown): AttarError {
+  if (isAttarError(error)) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new AttarError('backend/lost', `The recommendations could not be worked out: ${message}`, {
+    cause: error,
+  });
+}
