@@ -1,7 +1,13 @@
 import { defineCommand } from 'citty';
 import { Listr } from 'listr2';
 import { AttarError } from '../core/errors.ts';
-import { downloadDataset, type DownloadProgress, SOURCE_FILES, SOURCES_OF, type SourceName } from '../data/index.ts';
+import {
+  downloadDataset,
+  type DownloadProgress,
+  SOURCE_FILES,
+  SOURCES_OF,
+  type SourceName,
+} from '../data/index.ts';
 import { dataDirectory, dataFlags } from './flags.ts';
 import { kilobytes, throttled } from './progress.ts';
 

@@ -30,14 +30,29 @@ async function writeMovieFiles(directory: string): Promise<void> {
     }
     return `${lines.join('\n')}\n`;
   };
-  const titles = Array.from({ length: MOVIES - 4 }, (_, i) => `${i + 1},Invented ${i + 1} (1990),${genres[(i + 1) % 3]}`);
+  const titles = Array.from(
+    { length: MOVIES - 4 },
+    (_, i) => `${i + 1},Invented ${i + 1} (1990),${genres[(i + 1) % 3]}`,
+  );
   await mkdir(join(directory, 'ml-1m'), { recursive: true });
   await mkdir(join(directory, 'ml-latest-small'), { recursive: true });
-  await writeFile(join(directory, 'ml-1m/ratings.dat'), ratings(USERS, (u, m, s) => `${u}::${m}::${s}::978300760`));
+  await writeFile(
+    join(directory, 'ml-1m/ratings.dat'),
+    ratings(USERS, (u, m, s) => `${u}::${m}::${s}::978300760`),
+  );
   const small = ratings(120, (u, m, s) => `${u},${m},${s}.0,1445714994`);
-  await writeFile(join(directory, 'ml-latest-small/ratings.csv'), `userId,movieId,rating,timestamp\n${small}`);
-  await writeFile(join(directory, 'ml-latest-small/movies.csv'), `movieId,title,genres\n${titles.join('\n')}\n`);
-  await writeFile(join(directory, 'ml-latest-small/tags.csv'), 'userId,movieId,tag,timestamp\n1,1,slow,964982703\n');
+  await writeFile(
+    join(directory, 'ml-latest-small/ratings.csv'),
+    `userId,movieId,rating,timestamp\n${small}`,
+  );
+  await writeFile(
+    join(directory, 'ml-latest-small/movies.csv'),
+    `movieId,title,genres\n${titles.join('\n')}\n`,
+  );
+  await writeFile(
+    join(directory, 'ml-latest-small/tags.csv'),
+    'userId,movieId,tag,timestamp\n1,1,slow,964982703\n',
+  );
 }
 
 interface Run {
@@ -62,7 +77,17 @@ function attar(...args: string[]): Run {
 }
 
 const distilInto = (name: string, ...more: string[]): Run =>
-  attar('distil', 'movies', '--data', data, '--out', join(folder, name), '--work', join(folder, `${name}.work`), ...more);
+  attar(
+    'distil',
+    'movies',
+    '--data',
+    data,
+    '--out',
+    join(folder, name),
+    '--work',
+    join(folder, `${name}.work`),
+    ...more,
+  );
 
 /** One hash of all files of a bundle, names included. */
 async function hashOf(name: string): Promise<string> {
@@ -134,7 +159,14 @@ describe('attar distil', { timeout: 120_000 }, () => {
   });
 
   test('evaluate prints one JSON document with the same figures as the report', async () => {
-    const { code, out } = await attar('evaluate', join(folder, 'first'), '--data', data, '--json', '--recompute').done;
+    const { code, out } = await attar(
+      'evaluate',
+      join(folder, 'first'),
+      '--data',
+      data,
+      '--json',
+      '--recompute',
+    ).done;
     expect(code).toBe(0);
     const answer = JSON.parse(out);
     const { report } = await readBundleDirectory(join(folder, 'first'));

@@ -5,7 +5,14 @@ import { Listr } from 'listr2';
 import { loadDataset } from '../data/index.ts';
 import type { Report } from '../format/index.ts';
 import { openKernels } from '../kernels/index.ts';
-import { dataFlags, datasetArgument, dataDirectory, parseDatasetName, parseInteger, parseKernelVariant } from './flags.ts';
+import {
+  dataFlags,
+  datasetArgument,
+  dataDirectory,
+  parseDatasetName,
+  parseInteger,
+  parseKernelVariant,
+} from './flags.ts';
 import { publish } from './pipeline/publish.ts';
 import { RECIPES } from './pipeline/recipes.ts';
 import { compress, distilStudent, evaluate, type Pipeline, stageKeys, teach } from './pipeline/stages.ts';
@@ -14,12 +21,23 @@ import { WorkDirectory } from './pipeline/work-directory.ts';
 import { duration, grouped, throttled } from './progress.ts';
 
 export const distilCommand = defineCommand({
-  meta: { name: 'distil', description: 'train a teacher, distil a student, compress it and publish the bundle' },
+  meta: {
+    name: 'distil',
+    description: 'train a teacher, distil a student, compress it and publish the bundle',
+  },
   args: {
     dataset: datasetArgument,
     ...dataFlags,
-    out: { type: 'string', description: 'folder of the bundle; default public/models/NAME', valueHint: 'DIR' },
-    work: { type: 'string', description: 'folder for unfinished work; default .attar/NAME', valueHint: 'DIR' },
+    out: {
+      type: 'string',
+      description: 'folder of the bundle; default public/models/NAME',
+      valueHint: 'DIR',
+    },
+    work: {
+      type: 'string',
+      description: 'folder for unfinished work; default .attar/NAME',
+      valueHint: 'DIR',
+    },
     seed: { type: 'string', default: '1', description: 'the same seed gives the same bytes' },
     threads: { type: 'string', description: 'threads of the kernels; default: all cores', valueHint: 'N' },
     kernels: { type: 'string', default: 'auto', description: 'auto, simd or relaxed', valueHint: 'VARIANT' },

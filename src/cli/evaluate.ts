@@ -46,10 +46,19 @@ export const evaluateCommand = defineCommand({
       : bundle.report.rows.filter((row) => !computed.some(({ model }) => model === row.model));
     const rows = [
       ...computed.map((row) => ({ ...row, source: 'computed' as const })),
-      ...teacherRows.map((row) => ({ ...row, source: args.recompute ? ('computed' as const) : ('report' as const) })),
+      ...teacherRows.map((row) => ({
+        ...row,
+        source: args.recompute ? ('computed' as const) : ('report' as const),
+      })),
     ];
     const { items } = student;
-    const answer = { dataset: name, items, bytes, bytesPerItem: Math.round((100 * bytes) / items) / 100, rows };
+    const answer = {
+      dataset: name,
+      items,
+      bytes,
+      bytesPerItem: Math.round((100 * bytes) / items) / 100,
+      rows,
+    };
     if (args.json) process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
     else process.stdout.write(`${plainText(answer)}\n`);
   },
@@ -81,9 +90,20 @@ function checkSameItems(ids: readonly string[], dataset: Dataset): void {
   );
 }
 
-function plainText(answer: { dataset: string; items: number; bytes: number; bytesPerItem: number; rows: QualityRow[] }): string {
-  const fromReport = [...new Set(answer.rows.filter((row) => row.source === 'report').map((row) => row.model))];
-  const note = fromReport.length > 0 ? `\n(from report.json: ${fromReport.join(', ')}; --recompute trains them again)` : '';
+function plainText(answer: {
+  dataset: string;
+  items: number;
+  bytes: number;
+  bytesPerItem: number;
+  rows: QualityRow[];
+}): string {
+  const fromReport = [
+    ...new Set(answer.rows.filter((row) => row.source === 'report').map((row) => row.model)),
+  ];
+  const note =
+    fromReport.length > 0
+      ? `\n(from report.json: ${fromReport.join(', ')}; --recompute trains them again)`
+      : '';
   return (
     `${answer.dataset}: ${kilobytes(answer.bytes)}, ${answer.bytesPerItem} bytes an item for ${grouped(answer.items)} items\n` +
     `${qualityTable(answer.rows)}${note}`

@@ -11,7 +11,11 @@ export const datasetArgument = {
 
 /** Flags of every command that reads data. */
 export const dataFlags = {
-  data: { type: 'string', description: 'folder of the official downloads; default $ATTAR_DATA, else ./data', valueHint: 'DIR' },
+  data: {
+    type: 'string',
+    description: 'folder of the official downloads; default $ATTAR_DATA, else ./data',
+    valueHint: 'DIR',
+  },
   'skip-bad-rows': { type: 'boolean', description: 'leave unreadable rows out instead of stopping' },
 } as const;
 

@@ -7,7 +7,13 @@ function handMade(): HybridStudent {
     items: 3,
     dim: 2,
     exponent: 0.5,
-    in: { rows: 3, columns: 2, bits: 8, codes: Int8Array.of(2, 0, 0, 4, 1, 1), scales: Float32Array.of(0.5, 0.25, 1) },
+    in: {
+      rows: 3,
+      columns: 2,
+      bits: 8,
+      codes: Int8Array.of(2, 0, 0, 4, 1, 1),
+      scales: Float32Array.of(0.5, 0.25, 1),
+    },
     // Packed, code plus 8: rows (1, 2), (−1, 0), (3, −2).
     out: {
       rows: 3,

@@ -93,8 +93,10 @@ describe('shuffling as NumPy does', () => {
 
 describe('wrong arguments', () => {
   it('refuses seeds and bounds that are no whole numbers in range', () => {
-    for (const seed of [-1, 0.5, Number.NaN, 2 ** 60]) expect(() => new Pcg64(seed)).toThrow(/whole number from/);
-    for (const bound of [0, -3, 1.5, 2 ** 33]) expect(() => new Pcg64(1).nextBelow(bound)).toThrow(/whole number from/);
+    for (const seed of [-1, 0.5, Number.NaN, 2 ** 60])
+      expect(() => new Pcg64(seed)).toThrow(/whole number from/);
+    for (const bound of [0, -3, 1.5, 2 ** 33])
+      expect(() => new Pcg64(1).nextBelow(bound)).toThrow(/whole number from/);
   });
 });
 

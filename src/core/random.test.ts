@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Random } from './random.ts';
 
-const draw = (random: Random, count: number): number[] => Array.from({ length: count }, () => random.uint32());
+const draw = (random: Random, count: number): number[] =>
+  Array.from({ length: count }, () => random.uint32());
 
 describe('Random', () => {
   test('repeats a stream of the same name', () => {

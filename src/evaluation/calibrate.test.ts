@@ -25,8 +25,14 @@ test('turns down a part that only disturbs, on validation users alone', async ()
   const parameters = createHybrid(kernels, next, new Float32Array(ITEMS), start, new Random(2));
   const rows = Array.from({ length: ITEMS }, (_, item) => item);
   const fold = {
-    history: matrixOf(rows.map((item) => [item]), ITEMS),
-    targets: matrixOf(rows.map((item) => [(item + 1) % ITEMS]), ITEMS),
+    history: matrixOf(
+      rows.map((item) => [item]),
+      ITEMS,
+    ),
+    targets: matrixOf(
+      rows.map((item) => [(item + 1) % ITEMS]),
+      ITEMS,
+    ),
   };
   const folds: Folds = { '80%': fold, '5': fold, '10': fold, '20': fold };
   const before = await validationQuality(kernels, parameters, folds);

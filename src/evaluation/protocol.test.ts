@@ -36,7 +36,13 @@ describe('evaluateFold', () => {
       return ascending(histories, from, to, scores);
     };
     const rows = Array.from({ length: users }, (_, user) => [user % 4]);
-    const fold = { history: matrixOf(rows, 6), targets: matrixOf(rows.map(() => [5]), 6) };
+    const fold = {
+      history: matrixOf(rows, 6),
+      targets: matrixOf(
+        rows.map(() => [5]),
+        6,
+      ),
+    };
     const { ndcg10 } = await evaluateFold(score, fold);
     expect(seen).toEqual(Array.from({ length: users }, (_, user) => user));
     // One item of five before it is in the history: item 5 stands fifth.

@@ -33,7 +33,7 @@ describe('scorers', () => {
   test('a table sums the rows of the history', async () => {
     const table = randomTable();
     const scores = await scoresOf(tableScorer(kernels, table, ITEMS));
-    const expected = table[0 * ITEMS + 7]! + table[5 * ITEMS + 7]! + table[9 * ITEMS + 7]!;
+    const expected = table[7]! + table[5 * ITEMS + 7]! + table[9 * ITEMS + 7]!;
     expect(scores[7]).toBeCloseTo(expected, 5);
   });
 
@@ -53,7 +53,14 @@ describe('scorers', () => {
   test('the 8-bit student that ships scores as the float student that was trained, within quantisation', async () => {
     const random = new Random(4);
     const sparse = pruneTable(randomTable(), ITEMS, 200);
-    const start = { dim: 8, exponent: 0.5, inScale: 0.5, outScale: 0.5, gates: [0.1, 0.2, 0.3], biasScale: 0.5 } as const;
+    const start = {
+      dim: 8,
+      exponent: 0.5,
+      inScale: 0.5,
+      outScale: 0.5,
+      gates: [0.1, 0.2, 0.3],
+      biasScale: 0.5,
+    } as const;
     const parameters = createHybrid(kernels, sparse, new Float32Array(ITEMS).fill(9), start, random);
     for (let i = 0; i < 64; i++) parameters.w2.weights[i] = 0.3 * random.normal();
     const trained = await scoresOf(hybridScorer(kernels, parameters));

@@ -13,7 +13,11 @@ export function studentScorer(student: HybridStudent): ScoreUsers {
     for (let user = from; user < to; user++) {
       const items = rowOf(histories, user);
       const query = foldIn(student, { items, weights: new Float32Array(items.length).fill(1) });
-      scoreAll(student, query, scores.subarray((user - from) * student.items, (user - from + 1) * student.items));
+      scoreAll(
+        student,
+        query,
+        scores.subarray((user - from) * student.items, (user - from + 1) * student.items),
+      );
     }
   };
 }

@@ -35,7 +35,8 @@ export function encodeSparse(table: SparseValues): Uint8Array {
 
 export function decodeSparse(bytes: Uint8Array): SparseValues {
   const { tensors } = decodeSafetensors(bytes, 'sparse table');
-  const integers = (name: string): Uint32Array => new Uint32Array(new Uint8Array(tensors.get(name)!.bytes).buffer);
+  const integers = (name: string): Uint32Array =>
+    new Uint32Array(new Uint8Array(tensors.get(name)!.bytes).buffer);
   const offsets = integers('offsets');
   return {
     rows: offsets.length - 1,

@@ -1,5 +1,11 @@
 import { tableScorer } from '../../evaluation/scorers.ts';
-import { decodeHybrid, decodeSafetensors, type Manifest, type QualityRow, type Report } from '../../format/index.ts';
+import {
+  decodeHybrid,
+  decodeSafetensors,
+  type Manifest,
+  type QualityRow,
+  type Report,
+} from '../../format/index.ts';
 import { writeBundle } from '../../format/write.ts';
 import { goldenCases, sampleUsers } from './demonstrations.ts';
 import { loadTeacherTable, type Pipeline, readRows, readVolumes, studentBytes } from './stages.ts';
@@ -102,4 +108,3 @@ function flatten(value: object, prefix: string): Record<string, number | string>
   }
   return flat;
 }
-

@@ -61,7 +61,10 @@ export async function teach({ dataset, recipe, kernels, work, keys, report }: Pi
     reg: recipe.teacher.reg,
     onProgress: (part) => report(() => `EASE, λ ${recipe.teacher.reg}: ${percent(part)}`),
   });
-  await work.finish('teach', keys.teach, { 'ease.f32': bytesOf(table), 'sparse.safetensors': encodeSparse(sparse) });
+  await work.finish('teach', keys.teach, {
+    'ease.f32': bytesOf(table),
+    'sparse.safetensors': encodeSparse(sparse),
+  });
   kernels.release(mark);
 }
 
@@ -71,17 +74,30 @@ export async function distilStudent(pipeline: Pipeline): Promise<void> {
   if (work.has('distil', keys.distil)) return;
   const mark = kernels.mark();
   const table = await loadTeacherTable(pipeline);
-  const teacher = new TableTeacher('EASE', kernels, table, dataset.split.training.items, recipe.teacher.sharpness);
+  const teacher = new TableTeacher(
+    'EASE',
+    kernels,
+    table,
+    dataset.split.training.items,
+    recipe.teacher.sharpness,
+  );
   const parameters = await freshStudent(pipeline);
   const checkpoint = await work.readCheckpoint('distil', keys.distil);
   const fromEpoch = checkpoint ? restoreCheckpoint(parameters, checkpoint) : 0;
   const { epochs } = recipe.distil;
-  await distil(kernels, dataset.split.training, teacher, parameters, { ...recipe.distil, seed }, {
-    fromEpoch,
-    onProgress: ({ epoch, loss }) =>
-      report(() => `epoch ${epoch.toFixed(1)} of ${epochs}, loss ${loss.toFixed(4)} nats a user`),
-    onEpoch: (done) => work.writeCheckpoint('distil', keys.distil, encodeCheckpoint(parameters, done)),
-  });
+  await distil(
+    kernels,
+    dataset.split.training,
+    teacher,
+    parameters,
+    { ...recipe.distil, seed },
+    {
+      fromEpoch,
+      onProgress: ({ epoch, loss }) =>
+        report(() => `epoch ${epoch.toFixed(1)} of ${epochs}, loss ${loss.toFixed(4)} nats a user`),
+      onEpoch: (done) => work.writeCheckpoint('distil', keys.distil, encodeCheckpoint(parameters, done)),
+    },
+  );
   await work.finish('distil', keys.distil, { 'student.safetensors': encodeCheckpoint(parameters, epochs) });
   kernels.release(mark);
 }
@@ -118,7 +134,9 @@ export async function evaluate(pipeline: Pipeline): Promise<void> {
   const rows = await qualityRows(candidates, split.test, (model, part) =>
     report(() => `${model} ${percent(part)} of the test users`),
   );
-  await work.finish('evaluate', keys.evaluate, { 'rows.json': new TextEncoder().encode(JSON.stringify(rows)) });
+  await work.finish('evaluate', keys.evaluate, {
+    'rows.json': new TextEncoder().encode(JSON.stringify(rows)),
+  });
   kernels.release(mark);
 }
 
@@ -132,7 +150,9 @@ export async function readVolumes({ work, keys }: Pipeline): Promise<Volumes> {
 }
 
 export async function readRows({ work, keys }: Pipeline): Promise<QualityRow[]> {
-  return JSON.parse(await readFile(work.file('evaluate', keys.evaluate, 'rows.json'), 'utf8')) as QualityRow[];
+  return JSON.parse(
+    await readFile(work.file('evaluate', keys.evaluate, 'rows.json'), 'utf8'),
+  ) as QualityRow[];
 }
 
 /** The teacher's table[items, items], read into the kernels' shared memory. */
@@ -143,8 +163,17 @@ export async function loadTeacherTable({ dataset, kernels, work, keys }: Pipelin
   return table;
 }
 
-async function freshStudent({ dataset, recipe, seed, kernels, work, keys }: Pipeline): Promise<HybridParameters> {
-  const sparse = decodeSparse(new Uint8Array(await readFile(work.file('teach', keys.teach, 'sparse.safetensors'))));
+async function freshStudent({
+  dataset,
+  recipe,
+  seed,
+  kernels,
+  work,
+  keys,
+}: Pipeline): Promise<HybridParameters> {
+  const sparse = decodeSparse(
+    new Uint8Array(await readFile(work.file('teach', keys.teach, 'sparse.safetensors'))),
+  );
   const popularity = countItems(dataset.split.training);
   return createHybrid(kernels, sparse, popularity, recipe.student, new Random(seed, 0x5eed));
 }

@@ -32,6 +32,11 @@ export function startSparse(
 }
 
 /** values · scale · likes(column)^power */
-function scaleColumns(table: SparseValues, popularity: Uint32Array, power: number, scale: number): Float32Array {
+function scaleColumns(
+  table: SparseValues,
+  popularity: Uint32Array,
+  power: number,
+  scale: number,
+): Float32Array {
   return table.values.map((value, e) => value * scale * popularity[table.columns[e]!]! ** power);
 }

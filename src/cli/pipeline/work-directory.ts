@@ -70,7 +70,8 @@ export class WorkDirectory {
 /** A key of everything that determines a stage's output. */
 export function keyOf(...parts: readonly unknown[]): string {
   const hash = createHash('sha256');
-  for (const part of parts) hash.update(ArrayBuffer.isView(part) ? bytesOf(part) : JSON.stringify(part)).update('\0');
+  for (const part of parts)
+    hash.update(ArrayBuffer.isView(part) ? bytesOf(part) : JSON.stringify(part)).update('\0');
   return hash.digest('hex');
 }
 

@@ -43,7 +43,14 @@ afterAll(() => kernels.close());
 
 function setUp(on: Kernels): { teacher: TableTeacher; parameters: HybridParameters } {
   const table = trainEase(on, training, { reg: 10 });
-  const start = { dim: 4, exponent: 0.5, inScale: 0.1, outScale: 0.1, gates: [0, 0.2, 0.1], biasScale: 0.2 } as const;
+  const start = {
+    dim: 4,
+    exponent: 0.5,
+    inScale: 0.1,
+    outScale: 0.1,
+    gates: [0, 0.2, 0.1],
+    biasScale: 0.2,
+  } as const;
   const sparse = pruneTable(table, ITEMS, 40);
   return {
     teacher: new TableTeacher('EASE', on, table, ITEMS, 6),
@@ -99,7 +106,14 @@ describe('distil', () => {
   test('leaves a part alone whose rate is 0', async () => {
     const { teacher, parameters } = setUp(kernels);
     const before = parameters.values.weights.slice();
-    await distil(kernels, training, teacher, parameters, { ...OPTIONS, epochs: 1, rates: { values: 0 } }, { fromEpoch: 0 });
+    await distil(
+      kernels,
+      training,
+      teacher,
+      parameters,
+      { ...OPTIONS, epochs: 1, rates: { values: 0 } },
+      { fromEpoch: 0 },
+    );
     expect(parameters.values.weights).toEqual(before);
     expect(parameters.out.weights).not.toEqual(new Float32Array(ITEMS * 4));
   });

@@ -35,6 +35,8 @@ describe('splitHistory', () => {
 
   test('is the same split for the same stream', () => {
     const likes = Uint32Array.from({ length: 30 }, (_, i) => i);
-    expect(splitHistory(likes, sampling, new Random(4, 2))).toEqual(splitHistory(likes, sampling, new Random(4, 2)));
+    expect(splitHistory(likes, sampling, new Random(4, 2))).toEqual(
+      splitHistory(likes, sampling, new Random(4, 2)),
+    );
   });
 });

@@ -25,7 +25,9 @@ export function splitHistory(likes: Uint32Array, sampling: HistorySampling, rand
   const wanted =
     random.uniform() < sampling.shortShare
       ? 1 + random.below(sampling.shortMax)
-      : Math.round(likes.length * (sampling.keepMin + (sampling.keepMax - sampling.keepMin) * random.uniform()));
+      : Math.round(
+          likes.length * (sampling.keepMin + (sampling.keepMax - sampling.keepMin) * random.uniform()),
+        );
   const size = Math.max(1, Math.min(likes.length - 1, wanted));
   return { given: shuffled.subarray(0, size), held: shuffled.subarray(size) };
 }

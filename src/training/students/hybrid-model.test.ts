@@ -2,7 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Random } from '../../core/random.ts';
 import { type Kernels, openKernels } from '../../kernels/index.ts';
 import { HybridModel } from './hybrid-model.ts';
-import { createHybrid, type HybridParameters, TRAINABLE_NAMES, type TrainableName } from './hybrid-parameters.ts';
+import {
+  createHybrid,
+  type HybridParameters,
+  TRAINABLE_NAMES,
+  type TrainableName,
+} from './hybrid-parameters.ts';
 
 const ITEMS = 7;
 const DIM = 4;
@@ -90,7 +95,9 @@ function modelOf(parameters: HybridParameters): HybridModel {
 describe('HybridModel', () => {
   test('scores as the formulas say', () => {
     const parameters = student();
-    const expected = HISTORIES.flatMap((history) => logitsOf(doubles(parameters), parameters.exponent, history));
+    const expected = HISTORIES.flatMap((history) =>
+      logitsOf(doubles(parameters), parameters.exponent, history),
+    );
     const logits = modelOf(parameters).forward();
     expected.forEach((value, i) => expect(logits[i]).toBeCloseTo(value, 5));
   });

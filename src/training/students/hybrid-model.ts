@@ -46,7 +46,15 @@ export class HybridModel {
     const { kernels, parameters: p, histories, logits } = this;
     const { rows } = histories;
     this.foldIn();
-    kernels.gemm({ m: rows, n: p.items, k: p.dim, a: this.user, b: p.out.weights, c: logits, transposeB: true });
+    kernels.gemm({
+      m: rows,
+      n: p.items,
+      k: p.dim,
+      a: this.user,
+      b: p.out.weights,
+      c: logits,
+      transposeB: true,
+    });
     kernels.sparseForward({ ...this.sparseOperands(), scores: logits });
     kernels.addScaledBias({
       scores: logits,
@@ -80,7 +88,15 @@ export class HybridModel {
       gradientGates: this.sparseGateGradient,
     });
     this.gatesBackward();
-    kernels.gemm({ m: p.items, n: p.dim, k: rows, a: logits, b: this.user, c: p.out.gradient, transposeA: true });
+    kernels.gemm({
+      m: p.items,
+      n: p.dim,
+      k: rows,
+      a: logits,
+      b: this.user,
+      c: p.out.gradient,
+      transposeA: true,
+    });
     kernels.gemm({ m: rows, n: p.dim, k: p.items, a: logits, b: p.out.weights, c: this.userGradient });
     this.residualBackward();
     p.in.gradient.fill(0);

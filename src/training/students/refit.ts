@@ -33,7 +33,9 @@ export function refitSparse(gram: Float32Array, table: SparseValues, options: Re
 }
 
 /** The kept rows of each column, with the position of each entry in the compressed rows. */
-function* columnsOf(table: SparseValues): Generator<{ column: number; support: number[]; entries: number[] }> {
+function* columnsOf(
+  table: SparseValues,
+): Generator<{ column: number; support: number[]; entries: number[] }> {
   const support: number[][] = Array.from({ length: table.rows }, () => []);
   const entries: number[][] = Array.from({ length: table.rows }, () => []);
   for (let row = 0; row < table.rows; row++) {
