@@ -1,0 +1,214 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-react';
+import { tinyBundle } from '../format/tiny-bundle.ts';
+import { AppPage } from './app.tsx';
+import type { App } from './store/app-store.ts';
+import { AppProvider } from './store/react.tsx';
+import { createTinyApp, createTinyServer } from './testing/tiny-app.ts';
+import type { TinyServer } from './testing/tiny-app.ts';
+
+const TINY = { books: tinyBundle({ items: 60, seed: 1 }), movies: tinyBundle({ items: 40, seed: 2 }) };
+const { titles, ids } = TINY.books.catalogue;
+const titleOf = (id: string) => titles[ids.indexOf(id)] ?? '';
+
+let server: TinyServer;
+let app: App;
+let databaseName: string;
+
+beforeEach(() => {
+  server = createTinyServer(TINY);
+  databaseName = `tiny-${crypto.randomUUID()}`;
+  app = createTinyApp(server, { databaseName });
+});
+afterEach(() => {
+  app.actions.dispose();
+  delete document.documentElement.dataset.theme;
+});
+
+const show = () =>
+  render(
+    <AppProvider app={app}>
+      <AppPage />
+    </AppProvider>,
+  );
+
+async function openBooks(): Promise<void> {
+  await show();
+  await app.actions.openModel('books');
+}
+
+const list = () => page.getByRole('list', { name: /^(For you|A place to begin)$/ });
+const cards = () => list().getByRole('listitem');
+const liked = () => page.getByRole('list', { name: 'Liked' });
+const onShelf = (title: string) => liked().getByRole('button', { name: `Remove ${title}`, exact: true });
+const results = () => page.getByRole('listbox', { name: 'Results' }).getByRole('option');
+const search = () => page.getByRole('combobox', { name: 'Search books to like' });
+const titlesShown = () =>
+  list()
+    .getByRole('heading')
+    .elements()
+    .map((heading) => heading.textContent);
+
+describe('a first visit', () => {
+  it('begins with popular items and one sentence of what will happen', async () => {
+    await openBooks();
+    await expect.element(page.getByRole('heading', { name: 'Which books have you loved?' })).toBeVisible();
+    await expect.element(page.getByText(/Like a few, and a model of \d+ kB/)).toBeVisible();
+    expect(cards().elements()).toHaveLength(20);
+  });
+
+  it('shows recommendations, ranks and true reasons after a like', async () => {
+    await openBooks();
+    await search().fill(titleOf('3'));
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByRole('heading', { name: 'For you' })).toBeVisible();
+    await expect.element(onShelf(titleOf('3'))).toBeVisible();
+    const { list: shown } = app.store.getState();
+    if (shown.kind !== 'recommended') throw new Error('nothing recommended');
+    expect(titlesShown()).toEqual(shown.items.map(({ title }) => title));
+    const [first] = shown.items.filter(({ because }) => because.length > 0);
+    const share = Math.round(first.because[0].share * 100);
+    const card = cards().filter({ has: page.getByRole('heading', { name: first.title, exact: true }) });
+    await expect.element(card.first()).toHaveTextContent(`because you liked ${titleOf('3')} (${share} %)`);
+  });
+});
+
+describe('the search', () => {
+  it('is driven by the keyboard alone', async () => {
+    await openBooks();
+    await search().fill('garden');
+    const options = results();
+    await expect.element(options.first()).toHaveAttribute('aria-selected', 'true');
+    await userEvent.keyboard('{ArrowDown}');
+    await expect.element(options.nth(1)).toHaveAttribute('aria-selected', 'true');
+    const picked = options.nth(1).element();
+    await expect.element(search()).toHaveAttribute('aria-activedescendant', picked.id);
+    const title = picked.querySelector('.search-title')?.textContent ?? '';
+    await userEvent.keyboard('{Enter}');
+    await expect.element(onShelf(title)).toBeVisible();
+    await expect.element(search()).toHaveValue('');
+    await expect.element(search()).toHaveFocus();
+  });
+
+  it('opens, closes on Escape, and says when nothing is found', async () => {
+    await openBooks();
+    await search().fill('garden');
+    await expect.element(search()).toHaveAttribute('aria-expanded', 'true');
+    await userEvent.keyboard('{Escape}');
+    await expect.element(search()).toHaveAttribute('aria-expanded', 'false');
+    await search().fill('zzz');
+    await expect.element(page.getByText(/^No book among \d+ has these words\.$/)).toBeVisible();
+  });
+
+  it('finds creators without their diacritics, by a click', async () => {
+    await openBooks();
+    await search().fill('felix ota');
+    await results().first().click();
+    expect(app.store.getState().shelf.likes).toHaveLength(1);
+  });
+});
+
+describe('the list', () => {
+  it('follows each tap and keeps the keyboard at its place', async () => {
+    await openBooks();
+    await cards()
+      .nth(2)
+      .getByRole('button', { name: /^Like / })
+      .click();
+    await expect.element(page.getByRole('heading', { name: 'For you' })).toBeVisible();
+    const before = titlesShown();
+    await cards()
+      .nth(4)
+      .getByRole('button', { name: /^Like / })
+      .click();
+    await expect.poll(() => titlesShown()).not.toEqual(before);
+    expect(app.store.getState().shelf.likes).toHaveLength(2);
+    const focused = document.activeElement?.closest('li');
+    expect(
+      cards()
+        .elements()
+        .indexOf(focused ?? document.body),
+    ).toBe(4);
+  });
+
+  it('drops what is not for the reader, and brings it back on undo', async () => {
+    await openBooks();
+    await cards()
+      .nth(0)
+      .getByRole('button', { name: /^Like / })
+      .click();
+    await expect.element(page.getByRole('heading', { name: 'For you' })).toBeVisible();
+    const [first] = titlesShown();
+    await cards()
+      .nth(0)
+      .getByRole('button', { name: /^Not for me/ })
+      .click();
+    await expect.poll(() => titlesShown()).not.toContain(first);
+    await expect.element(page.getByRole('list', { name: 'Not for you' }).getByText(first)).toBeVisible();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => titlesShown()).toContain(first);
+  });
+});
+
+describe('the shelf', () => {
+  it('gives an item up, moves one to the disliked, and is cleared', async () => {
+    await openBooks();
+    for (const id of ['1', '2', '3']) app.actions.like(id);
+    await page.getByRole('button', { name: `Remove ${titleOf('1')}` }).click();
+    await page.getByRole('button', { name: `Not for me after all: ${titleOf('2')}` }).click();
+    expect(app.store.getState().shelf).toEqual({ likes: ['3'], dislikes: ['2'] });
+    await page.getByRole('button', { name: 'Clear shelf' }).click();
+    await expect.element(page.getByText('Still empty. The books you like will stand here.')).toBeVisible();
+  });
+
+  it('is there again on the next visit', async () => {
+    await openBooks();
+    app.actions.like('7');
+    await expect.element(liked()).toBeVisible();
+    const next = createTinyApp(server, { databaseName });
+    await next.actions.openModel('books');
+    expect(next.store.getState().shelf.likes).toEqual(['7']);
+    next.actions.dispose();
+  });
+
+  it('is erased only after asking', async () => {
+    await openBooks();
+    app.actions.like('7');
+    await page.getByRole('button', { name: 'Erase everything' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Keep' }).click();
+    expect(app.store.getState().shelf.likes).toEqual(['7']);
+    await page.getByRole('button', { name: 'Erase everything' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Erase' }).click();
+    await expect.poll(() => app.store.getState().shelf.likes).toEqual([]);
+  });
+});
+
+describe('the page', () => {
+  it('switches between books and movies by keyboard, each with its own shelf', async () => {
+    await openBooks();
+    app.actions.like('7');
+    await page.getByRole('radio', { name: 'Movies' }).click();
+    await expect.poll(() => app.store.getState().load.phase).toBe('ready');
+    expect(app.store.getState().model).toBe('movies');
+    await userEvent.keyboard('{ArrowLeft}');
+    await expect.element(onShelf(titleOf('7'))).toBeVisible();
+  });
+
+  it('turns dark and light', async () => {
+    await openBooks();
+    const toggle = page.getByRole('button', { name: 'Dark colours' });
+    const before = toggle.element().getAttribute('aria-pressed');
+    await toggle.click();
+    await expect.element(toggle).toHaveAttribute('aria-pressed', before === 'true' ? 'false' : 'true');
+    expect(document.documentElement.dataset.theme).toBe(before === 'true' ? 'light' : 'dark');
+  });
+
+  it('says when the network is gone, and when the page can do without it', async () => {
+    await openBooks();
+    app.actions.setOfflineReady();
+    await expect.element(page.getByText('Ready to work offline.')).toBeVisible();
+    app.actions.setOffline(true);
+    await expect.element(page.getByText(/You are offline/)).toBeVisible();
+  });
+});

@@ -1,0 +1,35 @@
+import { useId } from 'react';
+import { useActions, useModel } from '../store/react.tsx';
+import type { Samples } from '../types.ts';
+
+interface ReaderPickerProps {
+  readonly samples: Samples;
+  readonly picked: number;
+}
+
+/** Chooses the sample user that both models recommend for. */
+export function ReaderPicker({ samples, picked }: ReaderPickerProps) {
+  const { pickSample } = useActions();
+  const { many } = useModel().recommender.manifest.itemNoun;
+  const id = useId();
+  const next = (picked + 1) % samples.users.length;
+  if (samples.users.length === 0) return <p className="panel-note">This model has no sample users.</p>;
+  return (
+    <div className="picker">
+      <label htmlFor={id} className="picker-label">
+        Sample user
+      </label>
+      <div className="picker-row">
+        <select id={id} value={picked} onChange={(event) => void pickSample(Number(event.target.value))}>
+          {samples.users.map(({ id: user, history }, at) => (
+            <option key={user} value={at}>{`No. ${user}, ${history.length} ${many}`}</option>
+          ))}
+        </select>
+        <button type="button" className="quiet-button" onClick={() => void pickSample(next)}>
+          Next
+        </button>
+      </div>
+      <p className="panel-note">{`From ${samples.source}.`}</p>
+    </div>
+  );
+}

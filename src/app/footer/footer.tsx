@@ -1,0 +1,77 @@
+import { useRef } from 'react';
+import type { RefObject } from 'react';
+import { useActions, useApp } from '../store/react.tsx';
+import './footer.css';
+
+/** Where the reader's data is, the two things that can be done with it, and whose data the model is made of. */
+export function Footer() {
+  const load = useApp((state) => state.load);
+  const model = useApp((state) => state.model);
+  const { exportShelf } = useActions();
+  const dialog = useRef<HTMLDialogElement>(null);
+  return (
+    <footer className="footer">
+      <p>
+        Your shelf is kept on this device only. Nothing about you leaves this page: there is no server to send
+        it to.
+      </p>
+      <div className="footer-actions">
+        {load.phase === 'ready' && (
+          <button
+            type="button"
+            className="quiet-button"
+            onClick={() => offerFile(`attar-${model}.json`, exportShelf())}
+          >
+            Export shelf
+          </button>
+        )}
+        <button type="button" className="quiet-button" onClick={() => dialog.current?.showModal()}>
+          Erase everything
+        </button>
+      </div>
+      {load.phase === 'ready' && <Licence licence={load.recommender.manifest.licence} />}
+      <EraseDialog ref={dialog} />
+    </footer>
+  );
+}
+
+function Licence({ licence }: { readonly licence: { name: string; url: string; attribution: string } }) {
+  const linked = /^https?:/.test(licence.url);
+  return (
+    <p className="footer-licence">
+      {licence.attribution} {linked ? <a href={licence.url}>{licence.name}</a> : licence.name}
+    </p>
+  );
+}
+
+function EraseDialog({ ref }: { readonly ref: RefObject<HTMLDialogElement | null> }) {
+  const { eraseEverything } = useActions();
+  const close = () => ref.current?.close();
+  const erase = () => {
+    void eraseEverything();
+    close();
+  };
+  return (
+    <dialog ref={ref} className="erase" aria-labelledby="erase-heading">
+      <h2 id="erase-heading">Erase everything?</h2>
+      <p>All shelves and settings of this page leave this device. This cannot be taken back.</p>
+      <div className="footer-actions">
+        <button type="button" className="quiet-button firm-button" onClick={erase}>
+          Erase
+        </button>
+        <button type="button" className="quiet-button" onClick={close}>
+          Keep
+        </button>
+      </div>
+    </dialog>
+  );
+}
+
+function offerFile(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}

@@ -1,0 +1,73 @@
+import { Icon } from '../icons.tsx';
+import { MODEL_NAMES, MODELS } from '../models.ts';
+import { useActions, useApp } from '../store/react.tsx';
+import './header.css';
+
+export function Header() {
+  return (
+    <header className="header">
+      <h1 className="wordmark">
+        <Drop />
+        Attar
+      </h1>
+      <p className="tagline">A recommender, distilled until it fits in this page</p>
+      <div className="header-tools">
+        <ModelSwitch />
+        <ThemeToggle />
+      </div>
+    </header>
+  );
+}
+
+/** The mark: a drop of oil with a petal in it. */
+function Drop() {
+  return (
+    <svg className="drop" viewBox="0 0 28 36" aria-hidden="true" focusable="false">
+      <path d="M14 1C19 10 26 15.5 26 23.2A12 12 0 0 1 2 23.2C2 15.5 9 10 14 1Z" className="drop-body" />
+      <path d="M14 31C8 27 8 19 14 13C20 19 20 27 14 31Z" className="drop-petal" />
+    </svg>
+  );
+}
+
+function ModelSwitch() {
+  const model = useApp((state) => state.model);
+  const { openModel } = useActions();
+  return (
+    <fieldset className="switch">
+      <legend className="visually-hidden">What to recommend</legend>
+      {MODEL_NAMES.map((name) => (
+        <label key={name} className="switch-choice">
+          <input
+            type="radio"
+            name="model"
+            value={name}
+            checked={name === model}
+            onChange={() => void openModel(name)}
+          />
+          <span>{MODELS[name].label}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function ThemeToggle() {
+  const theme = useApp((state) => state.theme);
+  const { setTheme } = useActions();
+  const dark = theme === 'auto' ? prefersDark() : theme === 'dark';
+  return (
+    <button
+      type="button"
+      className="theme-toggle"
+      aria-label="Dark colours"
+      aria-pressed={dark}
+      onClick={() => setTheme(dark ? 'light' : 'dark')}
+    >
+      <Icon name={dark ? 'moon' : 'sun'} />
+    </button>
+  );
+}
+
+function prefersDark(): boolean {
+  return window.matchMedia('(prefers-color-scheme: dark)').matches;
+}

@@ -1,0 +1,36 @@
+/// <reference types="vite-plugin-pwa/client" />
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { AppPage } from './app.tsx';
+import { isModelName } from './models.ts';
+import { goOffline, watchNetwork } from './offline.ts';
+import { createApp } from './store/app-store.ts';
+import { createOpenModel } from './store/open-model.ts';
+import { AppProvider } from './store/react.tsx';
+import { createSettings } from './store/settings.ts';
+import { createShelfKeeper } from './store/shelf-keeper.ts';
+
+/** `?model=movies` opens that model, `?backend=plain` runs without WebGL: for links and measurements. */
+const asked = new URLSearchParams(window.location.search);
+const model = asked.get('model');
+
+const app = createApp({
+  openModel: createOpenModel(asked.get('backend') === 'plain' ? 'plain' : 'webgl'),
+  keeper: createShelfKeeper(),
+  settings: createSettings(() => window.localStorage),
+  ...(isModelName(model) && { model }),
+});
+
+watchNetwork(app);
+goOffline(app, async () => (await import('virtual:pwa-register')).registerSW);
+void app.actions.openModel(app.store.getState().model);
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no element with the id "root"');
+createRoot(root).render(
+  <StrictMode>
+    <AppProvider app={app}>
+      <AppPage />
+    </AppProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,14 @@
+/** The models this page offers, each a bundle beside the page. */
+export const MODELS = {
+  books: { label: 'Books', address: './models/books/' },
+  movies: { label: 'Movies', address: './models/movies/' },
+} as const;
+
+export type ModelName = keyof typeof MODELS;
+
+export const MODEL_NAMES: readonly ModelName[] = ['books', 'movies'];
+
+/** Narrows a remembered or linked name to a model of this page. */
+export function isModelName(value: unknown): value is ModelName {
+  return value === 'books' || value === 'movies';
+}

@@ -1,0 +1,129 @@
+import { useId, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { Cover } from '../covers/cover.tsx';
+import { formatByline, formatCount } from '../format-text.ts';
+import { Icon } from '../icons.tsx';
+import { useActions, useApp, useModel } from '../store/react.tsx';
+import type { Item } from '../types.ts';
+import './search-box.css';
+
+const RESULTS = 8;
+
+/** A combobox over titles and creators, after the ARIA practices' list autocomplete; Enter adds to the shelf. */
+export function SearchBox() {
+  const { library, recommender } = useModel();
+  const { like } = useActions();
+  const [query, setQuery] = useState('');
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const results = useMemo(() => library.search(query, RESULTS), [library, query]);
+  const shown = open && query.trim() !== '';
+  const { one, many } = recommender.manifest.itemNoun;
+
+  const pick = (item: Item) => {
+    like(item.id);
+    setQuery('');
+    setOpen(false);
+    input.current?.focus();
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined && results.length > 0) {
+      event.preventDefault();
+      setActive(shown ? (active + step + results.length) % results.length : 0);
+      setOpen(true);
+    } else if (event.key === 'Enter' && shown && results[active]) {
+      event.preventDefault();
+      pick(results[active]);
+    } else if (event.key === 'Escape') {
+      if (shown) setOpen(false);
+      else setQuery('');
+    }
+  };
+
+  return (
+    <search className="search">
+      <label className="visually-hidden" htmlFor={id}>
+        {`Search ${many} to like`}
+      </label>
+      <Icon name="search" />
+      <input
+        ref={input}
+        id={id}
+        className="search-input"
+        type="text"
+        role="combobox"
+        autoComplete="off"
+        spellCheck={false}
+        aria-autocomplete="list"
+        aria-expanded={shown && results.length > 0}
+        aria-controls={`${id}-list`}
+        aria-activedescendant={shown && results[active] ? `${id}-${active}` : undefined}
+        placeholder={`Find a ${one} you love`}
+        value={query}
+        onChange={(event) => {
+          setQuery(event.target.value);
+          setActive(0);
+          setOpen(true);
+        }}
+        onKeyDown={onKeyDown}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+      />
+      <ul id={`${id}-list`} className="search-results" role="listbox" aria-label="Results" hidden={!shown}>
+        {results.map((item, at) => (
+          <Result key={item.id} id={`${id}-${at}`} item={item} active={at === active} onPick={pick} />
+        ))}
+      </ul>
+      {shown && results.length === 0 && (
+        <p className="search-results search-nothing">{`No ${one} among ${formatCount(recommender.manifest.counts.listed)} has these words.`}</p>
+      )}
+      <p className="visually-hidden" role="status">
+        {shown ? describeCount(results.length) : ''}
+      </p>
+    </search>
+  );
+}
+
+function describeCount(count: number): string {
+  if (count === 0) return 'No results';
+  return count === 1 ? '1 result' : `${count} results`;
+}
+
+interface ResultProps {
+  readonly id: string;
+  readonly item: Item;
+  readonly active: boolean;
+  readonly onPick: (item: Item) => void;
+}
+
+function Result({ id, item, active, onPick }: ResultProps) {
+  const liked = useApp((state) => state.shelf.likes.includes(item.id));
+  return (
+    <li
+      id={id}
+      role="option"
+      aria-selected={active}
+      className="search-result"
+      // Pressing must not take the focus out of the box, or the list would close before the click.
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={() => onPick(item)}
+    >
+      <span className="search-cover">
+        <Cover item={item} />
+      </span>
+      <span className="search-words">
+        <span className="search-title">{item.title}</span>
+        <span className="search-byline">{formatByline(item.creators, item.year)}</span>
+      </span>
+      {liked && (
+        <span className="search-liked">
+          <Icon name="check" /> on your shelf
+        </span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,105 @@
+import { useRef } from 'react';
+import { Cover } from '../covers/cover.tsx';
+import { formatCount } from '../format-text.ts';
+import { Icon } from '../icons.tsx';
+import { useActions, useApp, useModel } from '../store/react.tsx';
+import type { Item } from '../types.ts';
+import { useKeptFocus } from '../use-kept-focus.ts';
+import './shelf.css';
+
+/** What the reader likes, newest first, and below it what is not for them. */
+export function Shelf() {
+  const { library } = useModel();
+  const { likes, dislikes } = useApp((state) => state.shelf);
+  const { clearShelf } = useActions();
+  const section = useRef<HTMLElement>(null);
+  const keepFocus = useKeptFocus(section, likes.length + dislikes.length, 'shelf-heading');
+  const newestFirst = likes.toReversed().map(library.item);
+  return (
+    <section ref={section} className="shelf" aria-labelledby="shelf-heading" onClick={keepFocus}>
+      <div className="section-head">
+        <h2 id="shelf-heading" tabIndex={-1}>
+          Your shelf
+        </h2>
+        {likes.length > 0 && <p className="section-note">{`${formatCount(likes.length)} liked`}</p>}
+        {likes.length + dislikes.length > 0 && (
+          <button type="button" className="quiet-button section-action" onClick={clearShelf}>
+            Clear shelf
+          </button>
+        )}
+      </div>
+      {likes.length === 0 && <EmptyShelf />}
+      {likes.length > 0 && (
+        <ul className="shelf-row" aria-label="Liked">
+          {newestFirst.map((item) => (
+            <ShelfItem key={item.id} item={item} />
+          ))}
+        </ul>
+      )}
+      <div className="shelf-board" aria-hidden="true" />
+      {dislikes.length > 0 && <Dislikes items={dislikes.map(library.item)} />}
+    </section>
+  );
+}
+
+function EmptyShelf() {
+  const { many } = useModel().recommender.manifest.itemNoun;
+  return <p className="shelf-empty">{`Still empty. The ${many} you like will stand here.`}</p>;
+}
+
+function ShelfItem({ item }: { readonly item: Item }) {
+  const { remove, dislike } = useActions();
+  return (
+    <li className="shelf-item">
+      <Cover item={item} />
+      <p className="shelf-title">{item.title}</p>
+      <div className="shelf-actions">
+        <button
+          type="button"
+          data-keep="remove"
+          aria-label={`Remove ${item.title}`}
+          title="Remove"
+          onClick={() => remove(item.id)}
+        >
+          <Icon name="cross" />
+        </button>
+        <button
+          type="button"
+          data-keep="dislike"
+          aria-label={`Not for me after all: ${item.title}`}
+          title="Not for me after all"
+          onClick={() => dislike(item.id)}
+        >
+          <Icon name="thumbDown" />
+        </button>
+      </div>
+    </li>
+  );
+}
+
+function Dislikes({ items }: { readonly items: readonly Item[] }) {
+  const { remove } = useActions();
+  return (
+    <div className="dislikes">
+      <h3 className="dislikes-heading" id="dislikes-heading">
+        Not for you
+      </h3>
+      <ul className="dislikes-list" aria-labelledby="dislikes-heading">
+        {items.map(({ id, title }) => (
+          <li key={id} className="dislike">
+            <span>{title}</span>
+            <button
+              type="button"
+              data-keep="dislike-remove"
+              aria-label={`Remove ${title}`}
+              title="Remove"
+              onClick={() => remove(id)}
+            >
+              <Icon name="cross" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

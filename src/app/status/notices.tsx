@@ -1,0 +1,40 @@
+import { Icon } from '../icons.tsx';
+import { useApp } from '../store/react.tsx';
+import './status.css';
+
+/** One line each for what a reader should know about this device. Polite: read out when it appears. */
+export function Notices() {
+  const offline = useApp((state) => state.offline);
+  const offlineReady = useApp((state) => state.offlineReady);
+  const fellBack = useApp((state) => state.fellBack);
+  const storageBlocked = useApp((state) => state.storageBlocked);
+  return (
+    <div className="notices" role="status">
+      {offline && <p className="notice">You are offline. What is on this device goes on working.</p>}
+      {!offline && offlineReady && (
+        <p className="notice notice-good">
+          <Icon name="check" />
+          Ready to work offline.
+        </p>
+      )}
+      {fellBack && (
+        <p className="notice">No WebGL on this device: recommending in plain JavaScript, same lists.</p>
+      )}
+      {storageBlocked && (
+        <p className="notice">
+          This browser keeps nothing for this page: your shelf lasts until you close it.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What has just happened, for those who cannot see it. */
+export function Announcer() {
+  const announcement = useApp((state) => state.announcement);
+  return (
+    <p className="visually-hidden" role="status" data-testid="announcer">
+      {announcement}
+    </p>
+  );
+}

@@ -1,0 +1,110 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { ModelName } from '../models.ts';
+import type { CompareActions } from './compare-actions.ts';
+import { createCompareActions } from './compare-actions.ts';
+import type { ActionContext } from './context.ts';
+import { createQueue } from './latest.ts';
+import type { ModelActions } from './model-actions.ts';
+import { createModelActions } from './model-actions.ts';
+import type { OpenModel } from './open-model.ts';
+import type { Settings, Theme } from './settings.ts';
+import type { ShelfActions } from './shelf-actions.ts';
+import { createShelfActions } from './shelf-actions.ts';
+import type { ShelfKeeper } from './shelf-keeper.ts';
+import { EMPTY_SHELF } from './shelf.ts';
+import type { AppState } from './state.ts';
+
+export interface AppDependencies {
+  readonly openModel: OpenModel;
+  readonly keeper: ShelfKeeper;
+  readonly settings: Settings;
+  /** Opened first; default the remembered one. */
+  readonly model?: ModelName;
+}
+
+interface PageActions {
+  setTheme(theme: Theme): void;
+  setOffline(offline: boolean): void;
+  setOfflineReady(): void;
+  /** The shelf as a JSON document with titles, for the reader to keep. */
+  exportShelf(): string;
+  /** Forgets every shelf and setting on this device. */
+  eraseEverything(): Promise<void>;
+}
+
+export type Actions = Omit<ShelfActions, 'forgetList'> &
+  Omit<CompareActions, 'forgetComparison'> &
+  ModelActions &
+  PageActions;
+
+/** The whole page without its looks: state, and what can be done to it. Knows no framework. */
+export interface App {
+  readonly store: StoreApi<AppState>;
+  readonly actions: Actions;
+}
+
+export function createApp({ openModel, keeper, settings, model }: AppDependencies): App {
+  const store = createStore<AppState>(() => ({
+    model: model ?? settings.model(),
+    load: { phase: 'loading', progress: null },
+    shelf: EMPTY_SHELF,
+    undo: null,
+    list: { kind: 'none' },
+    comparison: { phase: 'idle' },
+    lastInference: null,
+    fellBack: false,
+    storageBlocked: false,
+    offline: false,
+    offlineReady: false,
+    theme: settings.theme(),
+    announcement: '',
+  }));
+  const context: ActionContext = { store, queue: createQueue(), openModel, keeper, settings };
+  const shelfActions = createShelfActions(context);
+  const compareActions = createCompareActions(context);
+  const modelActions = createModelActions(context, shelfActions, compareActions);
+  return {
+    store,
+    actions: {
+      ...shelfActions,
+      ...compareActions,
+      ...modelActions,
+      ...createPageActions(context, shelfActions),
+    },
+  };
+}
+
+function createPageActions(
+  { store, keeper, settings }: ActionContext,
+  shelfActions: ShelfActions,
+): PageActions {
+  return {
+    setTheme(theme) {
+      settings.rememberTheme(theme);
+      store.setState({ theme });
+    },
+    setOffline: (offline) => store.setState({ offline }),
+    setOfflineReady: () => store.setState({ offlineReady: true }),
+    exportShelf() {
+      const { load, shelf, model } = store.getState();
+      const describe = (id: string) => ({
+        id,
+        title: load.phase === 'ready' ? load.library.item(id).title : null,
+      });
+      const document = { model, likes: shelf.likes.map(describe), dislikes: shelf.dislikes.map(describe) };
+      return `${JSON.stringify(document, null, 2)}\n`;
+    },
+    async eraseEverything() {
+      await keeper.erase();
+      settings.erase();
+      store.setState({
+        shelf: EMPTY_SHELF,
+        undo: null,
+        theme: 'auto',
+        announcement: 'Everything is erased.',
+      });
+      await shelfActions.rank();
+    },
+  };
+}

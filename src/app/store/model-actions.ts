@@ -1,0 +1,92 @@
+import { isAttarError } from '../../core/errors.ts';
+import { MODELS } from '../models.ts';
+import type { ModelName } from '../models.ts';
+import type { CompareActions } from './compare-actions.ts';
+import { toAttarError } from './context.ts';
+import type { ActionContext } from './context.ts';
+import { createLibrary } from './library.ts';
+import type { OpenedModel } from './open-model.ts';
+import type { ShelfActions } from './shelf-actions.ts';
+import { EMPTY_SHELF, parseShelf } from './shelf.ts';
+import type { LoadState } from './state.ts';
+
+export interface ModelActions {
+  /** Opens a model with its own shelf; the one before stays in memory, so switching back is instant. */
+  openModel(name: ModelName): Promise<void>;
+  /** Opens the current model again, after a fault. */
+  retry(): Promise<void>;
+  /** Ends a load on its way and frees every opened model. */
+  dispose(): void;
+}
+
+type Opened = OpenedModel & Pick<Extract<LoadState, { phase: 'ready' }>, 'library'>;
+
+export function createModelActions(
+  context: ActionContext,
+  shelfActions: ShelfActions,
+  compareActions: CompareActions,
+): ModelActions {
+  const { store, keeper, settings } = context;
+  const kept = new Map<ModelName, Opened>();
+  let loading = new AbortController();
+
+  const fetchModel = async (name: ModelName, signal: AbortSignal): Promise<Opened> => {
+    const before = kept.get(name);
+    if (before) return before;
+    const model = await context.openModel(MODELS[name].address, {
+      signal,
+      onProgress(progress) {
+        if (!signal.aborted) store.setState({ load: { phase: 'loading', progress } });
+      },
+    });
+    const opened = { ...model, library: createLibrary(model.recommender.catalogue) };
+    kept.set(name, opened);
+    return opened;
+  };
+
+  const openModel = async (name: ModelName): Promise<void> => {
+    loading.abort();
+    loading = new AbortController();
+    const { signal } = loading;
+    shelfActions.forgetList();
+    compareActions.forgetComparison();
+    store.setState({ ...NOTHING_YET, model: name });
+    settings.rememberModel(name);
+    try {
+      const [opened, stored] = await Promise.all([fetchModel(name, signal), keeper.load(name)]);
+      if (signal.aborted) return;
+      const { recommender, library, fellBack } = opened;
+      store.setState({
+        load: { phase: 'ready', recommender, library },
+        shelf: parseShelf(stored, library.has),
+        fellBack,
+        storageBlocked: keeper.isBlocked(),
+        announcement: `${recommender.manifest.title} are ready.`,
+      });
+      await shelfActions.rank();
+    } catch (thrown) {
+      if (signal.aborted || isAttarError(thrown, 'load/aborted')) return;
+      store.setState({ load: { phase: 'failed', error: toAttarError(thrown, 'load/network') } });
+    }
+  };
+
+  return {
+    openModel,
+    retry: () => openModel(store.getState().model),
+    dispose() {
+      loading.abort();
+      for (const { recommender } of kept.values()) recommender.dispose();
+      kept.clear();
+    },
+  };
+}
+
+/** What is shown of a model before it is there. */
+const NOTHING_YET = {
+  load: { phase: 'loading', progress: null },
+  shelf: EMPTY_SHELF,
+  undo: null,
+  list: { kind: 'none' },
+  lastInference: null,
+  fellBack: false,
+} as const;

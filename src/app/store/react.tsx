@@ -1,0 +1,33 @@
+import { createContext, use } from 'react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { Actions, App } from './app-store.ts';
+import type { AppState, LoadState } from './state.ts';
+
+const AppContext = createContext<App | null>(null);
+
+export function AppProvider({ app, children }: { readonly app: App; readonly children: ReactNode }) {
+  return <AppContext value={app}>{children}</AppContext>;
+}
+
+function useAppContext(): App {
+  const app = use(AppContext);
+  if (!app) throw new Error('a component of the app stands outside AppProvider');
+  return app;
+}
+
+/** A part of the state; the component renders again only when that part changes. */
+export function useApp<Part>(select: (state: AppState) => Part): Part {
+  return useStore(useAppContext().store, select);
+}
+
+export function useActions(): Actions {
+  return useAppContext().actions;
+}
+
+/** The opened model. Components that need it are rendered only while there is one. */
+export function useModel(): Extract<LoadState, { phase: 'ready' }> {
+  const load = useApp((state) => state.load);
+  if (load.phase !== 'ready') throw new Error('a component that needs a model was rendered without one');
+  return load;
+}

@@ -1,0 +1,61 @@
+import { clear, createStore, get, promisifyRequest } from 'idb-keyval';
+import type { UseStore } from 'idb-keyval';
+import type { ModelName } from '../models.ts';
+import type { Shelf } from './shelf.ts';
+
+/** Keeps one shelf a model on this device. Nothing here ever rejects: blocked storage means memory only. */
+export interface ShelfKeeper {
+  /** What was kept, unchecked; undefined when nothing was. */
+  load(model: ModelName): Promise<unknown>;
+  save(model: ModelName, shelf: Shelf): Promise<void>;
+  erase(): Promise<void>;
+  /** True once the device has refused to store something. */
+  isBlocked(): boolean;
+}
+
+/** Some browsers neither open nor refuse a database; ms until that counts as refused. */
+const PATIENCE = 5000;
+
+export function createShelfKeeper(databaseName = 'attar'): ShelfKeeper {
+  const memory = new Map<ModelName, unknown>();
+  let store: UseStore | undefined;
+  let blocked = false;
+  const attempt = async <Value>(use: (opened: UseStore) => Promise<Value>): Promise<Value | undefined> => {
+    if (blocked) return undefined;
+    try {
+      store ??= createStore(databaseName, 'shelves');
+      return await withDeadline(use(store), PATIENCE);
+    } catch {
+      blocked = true;
+      return undefined;
+    }
+  };
+  return {
+    async load(model) {
+      return (await attempt((opened) => get<unknown>(model, opened))) ?? memory.get(model);
+    },
+    async save(model, shelf) {
+      memory.set(model, shelf);
+      await attempt((opened) => opened('readwrite', (shelves) => putAtOnce(shelves, model, shelf)));
+    },
+    async erase() {
+      memory.clear();
+      await attempt((opened) => clear(opened));
+    },
+    isBlocked: () => blocked,
+  };
+}
+
+/** Commits without waiting for the answer to the put: a page closed right after a tap keeps that tap. */
+function putAtOnce(shelves: IDBObjectStore, model: ModelName, shelf: Shelf): Promise<void> {
+  shelves.put(shelf, model);
+  shelves.transaction.commit();
+  return promisifyRequest<undefined>(shelves.transaction);
+}
+
+function withDeadline<Value>(promise: Promise<Value>, ms: number): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`storage did not answer within ${ms} ms`)), ms);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

@@ -1,0 +1,59 @@
+import type { AttarError } from '../../core/errors.ts';
+import type { BackendName, LoadProgress, RecommendedItem, Recommender } from '../../inference/index.ts';
+import type { ModelName } from '../models.ts';
+import type { Item, Samples, SampleUser } from '../types.ts';
+import type { Comparison } from './comparison.ts';
+import type { Library } from './library.ts';
+import type { Theme } from './settings.ts';
+import type { Shelf } from './shelf.ts';
+
+export type LoadState =
+  | { readonly phase: 'loading'; readonly progress: LoadProgress | null }
+  | { readonly phase: 'failed'; readonly error: AttarError }
+  | { readonly phase: 'ready'; readonly recommender: Recommender; readonly library: Library };
+
+/** The list under the shelf. */
+export type ListState =
+  /** No likes yet: what most readers liked, to pick from. */
+  | { readonly kind: 'popular'; readonly items: readonly Item[] }
+  | { readonly kind: 'recommended'; readonly items: readonly RecommendedItem[] }
+  | { readonly kind: 'failed'; readonly error: AttarError }
+  | { readonly kind: 'none' };
+
+/** One sample user with both lists. */
+export interface ComparedUser {
+  readonly user: SampleUser;
+  readonly history: readonly Item[];
+  readonly comparison: Comparison;
+}
+
+export type ComparisonState =
+  | { readonly phase: 'idle' | 'loading' }
+  | { readonly phase: 'failed'; readonly error: AttarError }
+  | {
+      readonly phase: 'ready';
+      readonly samples: Samples;
+      /** Position in samples.users. */
+      readonly picked: number;
+      /** null until the student has answered for the first time. */
+      readonly compared: ComparedUser | null;
+    };
+
+export interface AppState {
+  readonly model: ModelName;
+  readonly load: LoadState;
+  readonly shelf: Shelf;
+  /** The shelf before the last change that can be taken back, and what that change was. */
+  readonly undo: { readonly shelf: Shelf; readonly what: string } | null;
+  readonly list: ListState;
+  readonly comparison: ComparisonState;
+  /** The last answer of the engine, ms. */
+  readonly lastInference: { readonly elapsed: number; readonly backend: BackendName } | null;
+  readonly fellBack: boolean;
+  readonly storageBlocked: boolean;
+  readonly offline: boolean;
+  readonly offlineReady: boolean;
+  readonly theme: Theme;
+  /** What a screen reader is told next. */
+  readonly announcement: string;
+}
