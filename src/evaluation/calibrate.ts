@@ -11,7 +11,7 @@ export interface Volumes {
   readonly bias: number;
 }
 
-const STEPS = [0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.85, 1, 1.2, 1.5];
+const STEPS = [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7, 0.85, 1, 1.2];
 
 /**
  * Sets the volume of the low-rank part and of the bias on validation users. Training cannot: the sparse
