@@ -1,0 +1,28 @@
+import { expect, test } from '@playwright/test';
+
+/** Compressed bytes from the first request to the first recommendation: code, model and catalogue. */
+const BUDGETS = [
+  { model: 'movies', search: 'Toy Story', bytes: 1_500_000 },
+  { model: 'books', search: 'Dune', bytes: 2_500_000 },
+];
+
+for (const { model, search, bytes } of BUDGETS) {
+  test(`a first visit to ${model} transfers at most ${bytes / 1e6} MB until the first recommendation`, async ({
+    page,
+    context,
+  }) => {
+    const network = await context.newCDPSession(page);
+    await network.send('Network.enable');
+    let transferred = 0;
+    network.on('Network.loadingFinished', ({ encodedDataLength }) => {
+      transferred += encodedDataLength;
+    });
+    await page.goto(`/?model=${model}`);
+    await page.getByRole('combobox').first().fill(search);
+    await page.getByRole('option').first().click();
+    await expect(page.getByText(/because you liked/).first()).toBeVisible();
+    // A page that fetched nothing would pass any budget.
+    expect(transferred).toBeGreaterThan(200_000);
+    expect(transferred).toBeLessThanOrEqual(bytes);
+  });
+}

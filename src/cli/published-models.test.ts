@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { HISTORY_LENGTHS, type HistoryLength } from '../core/history-length.ts';
+import type { QualityRow } from '../format/index.ts';
+import { readBundleDirectory } from '../format/read-directory.ts';
+
+/** What the committed models promise: bytes, and parts of the teacher's quality by history length. */
+const BUDGETS = [
+  { name: 'movies', bytes: 300_000, least: { '80%': 0.97, '5': 1, '10': 1, '20': 1 } },
+  { name: 'books', bytes: 900_000, least: { '80%': 0.97, '5': 0.97, '10': 0.97, '20': 0.97 } },
+] as const;
+
+describe.each(BUDGETS)('the published model of $name', ({ name, bytes, least }) => {
+  const bundle = readBundleDirectory(fileURLToPath(new URL(`../../public/models/${name}`, import.meta.url)));
+  const row = async (model: string, history: HistoryLength): Promise<QualityRow> => {
+    const found = (await bundle).report.rows.find((each) => each.model === model && each.history === history);
+    if (!found) throw new Error(`report.json has no row of ${model} with ${history}`);
+    return found;
+  };
+
+  test('is whole and within its bytes', async () => {
+    const { manifest, report, samples, golden } = await bundle;
+    expect(manifest.files['student.safetensors'].bytes).toBeLessThanOrEqual(bytes);
+    expect(manifest.quality).toEqual(report.rows);
+    expect(samples.users.length).toBeGreaterThanOrEqual(20);
+    expect(golden.cases.length).toBeGreaterThanOrEqual(40);
+  });
+
+  test.each(HISTORY_LENGTHS)(
+    'keeps the teacher’s quality and beats its pruned table, %s',
+    async (history) => {
+      const [student, ease, pruned] = await Promise.all(
+        ['student', 'ease', 'ease-pruned'].map((model) => row(model, history)),
+      );
+      for (const metric of ['ndcg10', 'ndcg100'] as const) {
+        expect(student![metric]).toBeGreaterThanOrEqual(ease![metric] * least[history]);
+        expect(student![metric]).toBeGreaterThanOrEqual(pruned![metric]);
+      }
+    },
+  );
+});
