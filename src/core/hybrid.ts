@@ -16,6 +16,11 @@ export interface QuantisedTable {
   readonly columns: number;
   /** 8: one signed code a byte. 4: two codes a byte, the even column in the low half, each code stored plus 8. */
   readonly bits: 4 | 8;
+  /**
+   * Bits of a code in the bundle where they are fewer than `bits`: 3 (codes −3 … 3) or 2 (codes −3, −1,
+   * 1, 3: half steps, so that two bits hold four levels). Absent: stored as it lies in memory.
+   */
+  readonly storedBits?: StoredBits;
   /** Int8 codes [rows · columns] with 8 bits; packed bytes [rows · columns / 2] with 4. */
   readonly codes: Int8Array | Uint8Array;
   /** scales[rows]; values of a float16, widened. */
@@ -43,6 +48,17 @@ export interface ResidualLayer {
   readonly b2: Float32Array;
 }
 
+/** Bits of a dense table's code that memory holds in four. */
+export type StoredBits = 2 | 3;
+
+/** How a bundle stores a student whose tables are entropy coded. */
+export interface HybridStorage {
+  /** Bits of a sparse value: codes from −top to top, top = 127, 31, 15 or 7. */
+  readonly sparseBits: 4 | 5 | 6 | 8;
+  /** Bits of a scale, of a bias and of a residual weight: float16, or one byte between the least and the largest. */
+  readonly scaleBits: 8 | 16;
+}
+
 export interface HybridStudent {
   readonly items: number;
   readonly dim: number;
@@ -55,6 +71,8 @@ export interface HybridStudent {
   readonly bias: Float32Array;
   /** gates[3]: see the formulas above. */
   readonly gates: Float32Array;
+  /** Absent: plain tensors, which every reader knows. Scoring does not look at it. */
+  readonly storage?: HybridStorage;
 }
 
 /** What is known of a user: item indices and one weight each (like 1, dislike negative). */

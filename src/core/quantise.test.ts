@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { roundToHalf } from './half.ts';
 import { codeAt } from './hybrid.ts';
-import { bestStep, codeOf, quantiseSparse, quantiseTable } from './quantise.ts';
+import { bestStep, codeOf, oddCodeOf, quantiseSparse, quantiseTable } from './quantise.ts';
+import { Random } from './random.ts';
 
 describe('quantiseTable', () => {
   test('packs 4-bit codes two a byte, the even column in the low half, plus 8', () => {
@@ -10,6 +11,39 @@ describe('quantiseTable', () => {
     expect(table.scales[0]).toBe(1);
     expect([...table.codes]).toEqual([15 | (1 << 4), 11 | (8 << 4)]);
     expect([0, 1, 2, 3].map((column) => codeAt(table, 0, column))).toEqual([7, -7, 3, 0]);
+  });
+
+  test('holds two bits as the odd codes −3 … 3, three as −3 … 3, both in four bits of memory', () => {
+    const two = quantiseTable(Float32Array.of(3, -3, 1, -1), 1, 4, 2);
+    expect(two).toMatchObject({ bits: 4, storedBits: 2 });
+    expect(two.scales[0]).toBe(1);
+    expect([0, 1, 2, 3].map((column) => codeAt(two, 0, column))).toEqual([3, -3, 1, -1]);
+    const three = quantiseTable(Float32Array.of(3, -2, 1, 0), 1, 4, 3);
+    expect(three).toMatchObject({ bits: 4, storedBits: 3 });
+    expect([0, 1, 2, 3].map((column) => codeAt(three, 0, column))).toEqual([3, -2, 1, 0]);
+  });
+
+  test('takes the nearest odd code: borders lie at −2, 0 and 2 steps', () => {
+    const values = [-9, -2.1, -1.9, -0.1, 0.1, 1.9, 2.1, 9];
+    expect(values.map((value) => oddCodeOf(value, 1))).toEqual([-3, -3, -1, -1, 1, 1, 3, 3]);
+    expect(oddCodeOf(5, 0)).toBe(1);
+  });
+
+  test.each([
+    [4, 0.0082],
+    [3, 0.0376],
+    [2, 0.1065],
+  ] as const)('at %i bits has relative squared error %f on normal rows of 32', (bits, expected) => {
+    const random = new Random(1);
+    const rows = 500;
+    const values = Float32Array.from({ length: 32 * rows }, () => random.normal());
+    const table = quantiseTable(values, rows, 32, bits);
+    let lost = 0;
+    values.forEach((value, i) => {
+      lost += (value - codeAt(table, 0, i) * table.scales[i >> 5]!) ** 2;
+    });
+    const whole = values.reduce((sum, value) => sum + value * value, 0);
+    expect(lost / whole / expected).toBeCloseTo(1, 1);
   });
 
   test('never has a larger squared error than the scale that just covers the largest value', () => {

@@ -13,6 +13,13 @@ import { tinyBundle } from './tiny-bundle.ts';
 type Files = Record<BundleFile, Uint8Array>;
 
 const tiny = tinyBundle({ items: 25, dim: 4, nnz: 3 });
+const coded = tinyBundle({
+  items: 25,
+  dim: 4,
+  bits: 3,
+  nnz: 3,
+  storage: { sparseBits: 5, scaleBits: 8 },
+});
 
 function read(files: Files): Promise<Bundle> {
   return readBundle(async (name) => files[name]);
@@ -25,11 +32,11 @@ function withField(name: BundleFile, path: string, replacement: unknown): Files 
   return withFile(name, text(value));
 }
 
-function withFile(name: BundleFile, bytes: Uint8Array): Files {
-  const manifest = parse(tiny.files['manifest.json']);
-  if (name === 'manifest.json') return { ...tiny.files, [name]: bytes };
+function withFile(name: BundleFile, bytes: Uint8Array, whole: Files = tiny.files): Files {
+  const manifest = parse(whole['manifest.json']);
+  if (name === 'manifest.json') return { ...whole, [name]: bytes };
   put(manifest, `files/${name}`, { bytes: bytes.length, sha256: sha256(bytes) });
-  return { ...tiny.files, [name]: bytes, 'manifest.json': text(manifest) };
+  return { ...whole, [name]: bytes, 'manifest.json': text(manifest) };
 }
 
 /** Replaces the value at a path of a parsed file, such as `users.0.history.0`. */
@@ -58,6 +65,12 @@ describe('a bundle', () => {
     expect(bundle.student).toEqual(tiny.student);
     expect(bundle.catalogue).toEqual(tiny.catalogue);
     expect(bundle.manifest).toEqual(tiny.manifest);
+  });
+
+  test('whose student is entropy coded is read as it was made', async () => {
+    const bundle = await read(coded.files);
+    expect(bundle.student).toEqual(coded.student);
+    expect(bundle.manifest.architecture.bits).toBe(3);
   });
 
   test('has the same bytes whatever the order of keys', async () => {
@@ -130,8 +143,9 @@ describe('a bundle', () => {
         fc.nat(),
         fc.nat(255),
         fc.constantFrom('flip', 'cut', 'insert', 'repair'),
-        async (name, place, value, kind) => {
-          const files = damage(name, place, value, kind);
+        fc.constantFrom(tiny, coded),
+        async (name, place, value, kind, { files: whole }) => {
+          const files = damage(whole, name, place, value, kind);
           const bundle = await read(files).catch((fault: unknown) => {
             expect(isAttarError(fault)).toBe(true);
             return undefined;
@@ -139,7 +153,7 @@ describe('a bundle', () => {
           expect(bundle?.student.items ?? 25).toBe(25);
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 6000 },
     );
   });
 });
@@ -151,13 +165,13 @@ test('duplicate keys are found at any depth and only inside one object', () => {
 });
 
 /** 'repair' flips a byte and then makes the manifest agree, so that the damage reaches the parsers. */
-function damage(name: BundleFile, place: number, value: number, kind: string): Files {
-  const bytes = tiny.files[name];
+function damage(whole: Files, name: BundleFile, place: number, value: number, kind: string): Files {
+  const bytes = whole[name];
   const at = place % bytes.length;
   const changed =
     kind === 'cut' ? bytes.slice(0, at) : kind === 'insert' ? insert(bytes, at, value) : bytes.slice();
   if (kind === 'flip' || kind === 'repair') changed[at] = value;
-  return kind === 'repair' ? withFile(name, changed) : { ...tiny.files, [name]: changed };
+  return kind === 'repair' ? withFile(name, changed, whole) : { ...whole, [name]: changed };
 }
 
 function insert(bytes: Uint8Array, at: number, value: number): Uint8Array {

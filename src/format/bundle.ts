@@ -67,8 +67,8 @@ export function parseStudent(bytes: Uint8Array, manifest: Manifest): HybridStude
   const pairs: readonly (readonly [string, number, number])[] = [
     ['counts.items', counts.items, student.items],
     ['architecture.dim', architecture.dim, student.dim],
-    ['architecture.bits', architecture.bits, student.out.bits],
-    ['architecture.bits', architecture.bits, student.in.bits],
+    ['architecture.bits', architecture.bits, student.out.storedBits ?? student.out.bits],
+    ['architecture.bits', architecture.bits, student.in.storedBits ?? student.in.bits],
     ['architecture.exponent', architecture.exponent, student.exponent],
     ['architecture.sparseEntries', architecture.sparseEntries, student.sparse.codes.length],
   ];

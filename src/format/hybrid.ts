@@ -1,39 +1,20 @@
-import { AttarError } from '../core/errors.ts';
-import type { HybridStudent, QuantisedTable } from '../core/hybrid.ts';
-import { encodeFloat16 } from './float16.ts';
-import { decodeSparse, encodeSparse } from './hybrid-sparse.ts';
+import type { HybridStorage, HybridStudent } from '../core/hybrid.ts';
+import { decodeCoded, encodeCoded } from './hybrid-coded.ts';
+import { PLAIN, readMetadata } from './hybrid-parts.ts';
+import { decodePlain, encodePlain } from './hybrid-plain.ts';
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
-import type { Tensor } from './safetensors.ts';
-import { copyOf, rawBytes, studentFault, TensorReader } from './tensor-reader.ts';
-
-const FORMAT = 'attar-hybrid';
-const VERSION = '1';
-/** exp(gate) and size^exponent stay finite for every history far inside these bounds. */
-const MAX_GATE = 64;
-const MAX_EXPONENT = 8;
+import { roundStudent } from './storage.ts';
 
 /**
- * student.safetensors of a student. Scales, bias and residual layer are rounded to float16, so figures
- * must come from what `decodeHybrid` gives back. Throws `bundle/format` for shapes or numbers that do not fit.
+ * student.safetensors of a student: plain tensors, or entropy-coded ones if the options, `student.storage`
+ * or a table's `storedBits` ask for them. Numbers are rounded to what is stored, so figures must come from
+ * what `decodeHybrid` gives back. Throws `bundle/format` for shapes or numbers that do not fit.
  */
-export function encodeHybrid(student: HybridStudent): Uint8Array {
-  const { items, dim } = student;
-  const tensors = new Map<string, Tensor>();
-  const half = (name: string, shape: number[], values: Float32Array): void => {
-    tensors.set(name, { dtype: 'F16', shape, bytes: encodeFloat16(values) });
-  };
-  for (const side of ['in', 'out'] as const) {
-    tensors.set(`${side}.codes`, encodeCodes(student[side], `${side}.codes`));
-    half(`${side}.scales`, [items], student[side].scales);
-  }
-  for (const part of ['w1', 'w2'] as const) half(`residual.${part}`, [dim, dim], student.residual[part]);
-  for (const part of ['b1', 'b2'] as const) half(`residual.${part}`, [dim], student.residual[part]);
-  encodeSparse(student.sparse, tensors);
-  half('sparse.scales', [items], student.sparse.scales);
-  half('bias', [items], student.bias);
-  tensors.set('gates', { dtype: 'F32', shape: [3], bytes: rawBytes(student.gates) });
-  const metadata = { format: FORMAT, version: VERSION, exponent: String(student.exponent) };
-  const bytes = encodeSafetensors({ tensors, metadata });
+export function encodeHybrid(student: HybridStudent, options?: Partial<HybridStorage>): Uint8Array {
+  const storage = storageOf(student, options);
+  const bytes = encodeSafetensors(
+    storage === undefined ? encodePlain(student) : encodeCoded(roundStudent(student, storage), storage),
+  );
   decodeHybrid(bytes);
   return bytes;
 }
@@ -41,78 +22,21 @@ export function encodeHybrid(student: HybridStudent): Uint8Array {
 /** The student in student.safetensors. Throws `bundle/format` or `bundle/version`; copies every table. */
 export function decodeHybrid(bytes: Uint8Array): HybridStudent {
   const file = decodeSafetensors(bytes);
-  const exponent = readMetadata(file.metadata);
-  const reader = new TensorReader(file);
-  const items = reader.shape('bias')[0] ?? 0;
-  const dim = reader.shape('residual.b1')[0] ?? 0;
-  if (items < 1 || dim < 1)
-    throw studentFault(`${items} items and ${dim} dimensions; expected at least 1 of each`);
-  const gates = new Float32Array(copyOf(reader.take('gates', ['F32'], [3]).bytes));
-  if (!gates.every((gate) => Math.abs(gate) <= MAX_GATE)) {
-    throw studentFault(`gates [${gates.join(', ')}] must lie between -${MAX_GATE} and ${MAX_GATE}`);
-  }
-  const student: HybridStudent = {
-    items,
-    dim,
-    exponent,
-    in: decodeTable(reader, 'in', items, dim),
-    out: decodeTable(reader, 'out', items, dim),
-    residual: {
-      w1: reader.half('residual.w1', [dim, dim]),
-      b1: reader.half('residual.b1', [dim]),
-      w2: reader.half('residual.w2', [dim, dim]),
-      b2: reader.half('residual.b2', [dim]),
-    },
-    sparse: decodeSparse(reader, items),
-    bias: reader.half('bias', [items]),
-    gates,
-  };
-  reader.finish();
-  return student;
+  const { exponent, version } = readMetadata(file.metadata);
+  return version === PLAIN ? decodePlain(file, exponent) : decodeCoded(file, exponent);
 }
 
-function readMetadata(metadata: Readonly<Record<string, string>>): number {
-  const { format, version, exponent = '' } = metadata;
-  if (format !== FORMAT) throw studentFault(`metadata format is "${format}"; expected "${FORMAT}"`);
-  if (version !== VERSION) {
-    throw new AttarError(
-      'bundle/version',
-      `student.safetensors: version "${version}" of ${FORMAT}; this build reads version "${VERSION}"`,
-    );
-  }
-  const value = Number(exponent);
-  if (exponent.trim() === '' || !(Math.abs(value) <= MAX_EXPONENT)) {
-    throw studentFault(`metadata exponent is "${exponent}"; expected a number of at most ${MAX_EXPONENT}`);
-  }
-  return value;
+/** What `decodeHybrid` makes of `encodeHybrid`'s bytes: the student whose figures may be published. */
+export function roundToStorage(student: HybridStudent, options?: Partial<HybridStorage>): HybridStudent {
+  return decodeHybrid(encodeHybrid(student, options));
 }
 
-function encodeCodes(table: QuantisedTable, name: string): Tensor {
-  const { rows, columns, bits, codes } = table;
-  if (bits === 8) return { dtype: 'I8', shape: [rows, columns], bytes: rawBytes(codes) };
-  if (columns % 2 === 1)
-    throw studentFault(`tensor "${name}" has ${columns} columns; 4-bit codes need an even number`);
-  return { dtype: 'U8', shape: [rows, columns / 2], bytes: rawBytes(codes) };
-}
-
-function decodeTable(
-  reader: TensorReader,
-  side: 'in' | 'out',
-  rows: number,
-  columns: number,
-): QuantisedTable {
-  const name = `${side}.codes`;
-  const wide = reader.shape(name)[1] === columns;
-  const tensor = wide
-    ? reader.take(name, ['I8'], [rows, columns])
-    : reader.take(name, ['U8'], [rows, columns / 2]);
-  const data = copyOf(tensor.bytes);
-  const scales = reader.half(`${side}.scales`, [rows]);
+function storageOf(student: HybridStudent, options?: Partial<HybridStorage>): HybridStorage | undefined {
+  const { storage } = student;
+  const short = student.in.storedBits ?? student.out.storedBits;
+  if (options === undefined && storage === undefined && short === undefined) return undefined;
   return {
-    rows,
-    columns,
-    bits: wide ? 8 : 4,
-    codes: wide ? new Int8Array(data) : new Uint8Array(data),
-    scales,
+    sparseBits: options?.sparseBits ?? storage?.sparseBits ?? 8,
+    scaleBits: options?.scaleBits ?? storage?.scaleBits ?? 16,
   };
 }

@@ -1,11 +1,24 @@
 import { roundToHalf } from '../core/half.ts';
-import type { HybridStudent, QuantisedTable, SparseTable } from '../core/hybrid.ts';
+import type {
+  HybridStorage,
+  HybridStudent,
+  QuantisedTable,
+  SparseTable,
+  StoredBits,
+} from '../core/hybrid.ts';
+import { largestCode } from '../core/quantise.ts';
 import type { Random } from '../core/random.ts';
 
 /** A random student whose low-rank, sparse and popularity parts are of about one size. */
 export function randomStudent(
   random: Random,
-  shape: { items: number; dim: number; bits: 4 | 8; nnz: number },
+  shape: {
+    readonly items: number;
+    readonly dim: number;
+    readonly bits: TableBits;
+    readonly nnz: number;
+    readonly storage?: HybridStorage | undefined;
+  },
 ): HybridStudent {
   const { items, dim } = shape;
   const normals = (length: number, size: number): Float32Array =>
@@ -25,21 +38,27 @@ export function randomStudent(
     sparse: randomSparse(random, items, shape.nnz),
     bias: normals(items, 0.5),
     gates: Float32Array.of(0.5, 0.25, 0.5),
+    ...(shape.storage && { storage: shape.storage }),
   };
 }
 
-function randomTable(random: Random, shape: { items: number; dim: number; bits: 4 | 8 }): QuantisedTable {
+type TableBits = StoredBits | 4 | 8;
+
+function randomTable(
+  random: Random,
+  shape: { readonly items: number; readonly dim: number; readonly bits: TableBits },
+): QuantisedTable {
   const { items: rows, dim: columns, bits } = shape;
-  const scales = Float32Array.from({ length: rows }, () =>
-    roundToHalf((0.5 + random.uniform()) / (bits === 8 ? 127 : 7)),
-  );
+  const largest = bits === 2 ? 3 : largestCode(bits);
+  const scales = Float32Array.from({ length: rows }, () => roundToHalf((0.5 + random.uniform()) / largest));
   if (bits === 8) {
     const codes = Int8Array.from({ length: rows * columns }, () => random.below(255) - 127);
     return { rows, columns, bits, codes, scales };
   }
-  const nibble = (): number => 1 + random.below(15);
+  const nibble = (): number =>
+    8 + (bits === 2 ? 2 * random.below(4) - 3 : random.below(2 * largest + 1) - largest);
   const codes = Uint8Array.from({ length: (rows * columns) / 2 }, () => nibble() | (nibble() << 4));
-  return { rows, columns, bits, codes, scales };
+  return { rows, columns, bits: 4, ...(bits < 4 && { storedBits: bits as StoredBits }), codes, scales };
 }
 
 function randomSparse(random: Random, rows: number, nnz: number): SparseTable {

@@ -19,7 +19,10 @@ async function readAtMost(path: string, limit: number): Promise<Uint8Array> {
     });
   }
   try {
-    const { size } = await file.stat();
+    const info = await file.stat();
+    if (!info.isFile())
+      throw new AttarError('data/missing', `${path}: expected a file of a model, found a folder`);
+    const { size } = info;
     if (size > limit) {
       throw new AttarError('bundle/size', `${path}: expected at most ${limit} bytes, got ${size}`);
     }

@@ -66,7 +66,8 @@ export const manifestSchema = v.object({
   architecture: v.object({
     type: v.literal('hybrid'),
     dim: count,
-    bits: v.picklist([4, 8]),
+    /** Bits of a low-rank code as stored; 2 and 3 lie in memory as 4. */
+    bits: v.picklist([2, 3, 4, 8]),
     exponent: v.number(),
     sparseEntries: count,
   }),

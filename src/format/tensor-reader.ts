@@ -30,6 +30,11 @@ export class TensorReader {
     return tensor;
   }
 
+  /** The bytes of an entropy-coded stream, of whatever length. */
+  stream(name: string): Uint8Array {
+    return this.take(name, ['U8'], [this.shape(name)[0] ?? 0]).bytes;
+  }
+
   half(name: string, shape: readonly number[]): Float32Array {
     const values = decodeFloat16(this.take(name, ['F16'], shape).bytes);
     if (!values.every(Number.isFinite))

@@ -1,21 +1,23 @@
 import { foldIn, scoreAll } from '../core/hybrid.ts';
-import type { HybridStudent } from '../core/hybrid.ts';
+import type { HybridStorage, HybridStudent, StoredBits } from '../core/hybrid.ts';
 import { Random } from '../core/random.ts';
 import { topK } from '../core/topk.ts';
 import { encodeBundle } from './encode-bundle.ts';
 import type { EncodedBundle } from './encode-bundle.ts';
 import { goldenCase, weighTastes } from './golden.ts';
-import { encodeHybrid } from './hybrid.ts';
+import { encodeHybrid, roundToStorage } from './hybrid.ts';
 import { pick, randomStudent } from './random-student.ts';
 import type { Catalogue, Manifest, QualityRow, Samples } from './schema.ts';
 
 export interface TinyOptions {
   readonly items?: number;
   readonly dim?: number;
-  readonly bits?: 4 | 8;
+  readonly bits?: StoredBits | 4 | 8;
   /** Sparse entries an item. */
   readonly nnz?: number;
   readonly seed?: number;
+  /** Absent: plain tensors. */
+  readonly storage?: HybridStorage;
 }
 
 export interface TinyBundle extends EncodedBundle {
@@ -41,9 +43,9 @@ const TAGS = ['adventure', 'botany', 'comedy', 'drama', 'exploration', 'fable', 
 
 /** A small, valid, invented bundle for tests and demonstrations; the same options give the same bytes. */
 export function tinyBundle(options: TinyOptions = {}): TinyBundle {
-  const { items = 60, dim = 8, bits = 8, nnz = 5, seed = 1 } = options;
+  const { items = 60, dim = 8, bits = 8, nnz = 5, seed = 1, storage } = options;
   const random = new Random(seed, items, dim, bits, nnz);
-  const student = randomStudent(random, { items, dim, bits, nnz });
+  const student = roundToStorage(randomStudent(random, { items, dim, bits, nnz, storage }));
   const catalogue = inventCatalogue(random, items);
   const bytes = encodeHybrid(student);
   const manifest = describe(student, catalogue, bytes.length, seed);
@@ -141,7 +143,7 @@ function describe(
     architecture: {
       type: 'hybrid',
       dim,
-      bits: student.out.bits,
+      bits: student.out.storedBits ?? student.out.bits,
       exponent: student.exponent,
       sparseEntries: student.sparse.codes.length,
     },

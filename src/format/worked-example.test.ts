@@ -3,6 +3,7 @@ import { foldIn, scoreItem } from '../core/hybrid.ts';
 import type { HybridStudent, QuantisedTable } from '../core/hybrid.ts';
 import { weighTastes } from './golden.ts';
 import { decodeHybrid, encodeHybrid } from './hybrid.ts';
+import { decodeSafetensors } from './safetensors.ts';
 
 function table(codes: number[], scales: number[]): QuantisedTable {
   return { rows: 3, columns: 2, bits: 8, codes: Int8Array.from(codes), scales: Float32Array.from(scales) };
@@ -50,8 +51,26 @@ test('the worked example has the header and the bytes that the document shows', 
   expect(header['__metadata__']).toEqual({ exponent: '0.5', format: 'attar-hybrid', version: '1' });
   expect(header['gates']).toEqual({ dtype: 'F32', shape: [3], data_offsets: [0, 12] });
   expect(header['bias']).toEqual({ dtype: 'F16', shape: [3], data_offsets: [12, 18] });
-  const hex = [...bytes.subarray(8 + length, 8 + length + 18)].map((byte) =>
-    byte.toString(16).padStart(2, '0'),
+  expect(hex(bytes.subarray(8 + length, 8 + length + 18))).toBe(
+    '00 00 00 00 00 00 00 3f 00 00 80 3f 00 00 00 38 00 bc',
   );
-  expect(hex.join(' ')).toBe('00 00 00 00 00 00 00 3f 00 00 80 3f 00 00 00 38 00 bc');
 });
+
+test('the worked example has the entropy-coded streams that the document shows, and the same scores', () => {
+  const bytes = encodeHybrid(example, { sparseBits: 8, scaleBits: 16 });
+  const { tensors } = decodeSafetensors(bytes);
+  const streams = ['in.codes', 'out.codes', 'sparse.links', 'sparse.codes'];
+  expect(streams.map((name) => hex(tensors.get(name)!.bytes))).toEqual([
+    '82 80 02 38 35 0b a0 00',
+    '81 80 03 1e 23 9a 80 00 00',
+    '0e ed 80 00 00',
+    'bf ff c0 00',
+  ]);
+  const student = decodeHybrid(bytes);
+  const one = foldIn(student, weighTastes([0], []));
+  expect([scoreItem(student, one, 1), scoreItem(student, one, 2)]).toEqual([0.5, 0.75]);
+});
+
+function hex(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+}

@@ -48,10 +48,14 @@ function hiddenNames(target: string): { fresh: string; kept: string } {
   return { fresh: `${hidden}.attar-new`, kept: `${hidden}.attar-old` };
 }
 
+/** What file managers leave in any folder they show. */
+const DESKTOP_FILES = ['.DS_Store', 'Thumbs.db', 'desktop.ini'];
+
 /** A folder that holds anything but a bundle's files is somebody's work: replacing it would destroy it. */
-async function refuseStranger(target: string): Promise<void> {
+export async function refuseStranger(directory: string): Promise<void> {
+  const target = resolve(directory);
   if (!(await exists(target))) return;
-  const names: readonly string[] = Object.values(BUNDLE_FILES);
+  const names: readonly string[] = [...Object.values(BUNDLE_FILES), ...DESKTOP_FILES];
   const found = (await stat(target)).isDirectory() ? await readdir(target) : [basename(target)];
   const stranger = found.find((name) => !names.includes(name));
   if (stranger === undefined) return;
