@@ -1,4 +1,12 @@
-import { foldIn, type HybridStudent, scoreAll } from '../core/hybrid.ts';
+import {
+  addSparseRow,
+  codeAt,
+  foldIn,
+  type HybridStudent,
+  type QuantisedTable,
+  type SparseTable,
+  scoreAll,
+} from '../core/hybrid.ts';
 import { rowOf } from '../core/interactions.ts';
 import type { Kernels } from '../kernels/index.ts';
 import { HistoryBatch } from '../training/students/history-batch.ts';
@@ -74,4 +82,49 @@ export function hybridScorer(kernels: Kernels, parameters: HybridParameters): Sc
     scores.set(model.forward());
     kernels.release(mark);
   };
+}
+
+/** A quantised sparse item-item table, as it would ship: scores = history · S. */
+export function quantisedSparseScorer(table: SparseTable): ScoreUsers {
+  return (histories, from, to, scores) => {
+    scores.fill(0, 0, (to - from) * table.rows);
+    for (let user = from; user < to; user++) {
+      const row = scores.subarray((user - from) * table.rows, (user - from + 1) * table.rows);
+      for (const item of rowOf(histories, user)) addSparseRow(table, item, 1, row);
+    }
+  };
+}
+
+/** A quantised low-rank factor in[items, rank], out[items, rank]: scores = (history · in) · outᵀ. */
+export function factorScorer(
+  kernels: Kernels,
+  inTable: QuantisedTable,
+  outTable: QuantisedTable,
+): ScoreUsers {
+  const { rows: items, columns: rank } = inTable;
+  const rowsIn = dequantise(kernels, inTable);
+  const rowsOut = dequantise(kernels, outTable);
+  return (histories, from, to, scores) => {
+    const mark = kernels.mark();
+    const users = to - from;
+    const pooled = kernels.float32(users * rank);
+    const batch = new HistoryBatch(kernels, users, items);
+    for (let user = from; user < to; user++) batch.push(rowOf(histories, user));
+    const { offsets, indices, weights } = batch;
+    kernels.sumRows({ table: rowsIn, columns: rank, offsets, indices, weights, rows: users, out: pooled });
+    const out = kernels.float32(users * items);
+    kernels.gemm({ m: users, n: items, k: rank, a: pooled, b: rowsOut, c: out, transposeB: true });
+    scores.set(out);
+    kernels.release(mark);
+  };
+}
+
+/** values[rows, columns] of a quantised table, in the kernels' memory. */
+function dequantise(kernels: Kernels, table: QuantisedTable): Float32Array {
+  const { rows, columns, scales } = table;
+  const values = kernels.float32(rows * columns);
+  for (let r = 0; r < rows; r++) {
+    for (let c = 0; c < columns; c++) values[r * columns + c] = scales[r]! * codeAt(table, r, c);
+  }
+  return values;
 }

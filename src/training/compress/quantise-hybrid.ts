@@ -8,7 +8,7 @@ import { dropZeroCodes } from './drop-zero-codes.ts';
  * The student that ships: `in` and `out` at `bits` bits and the sparse values at 8, one float16 scale a
  * row; everything small as float16, the three gates as float32.
  */
-export function quantiseHybrid(parameters: HybridParameters, bits: 4 | 8): HybridStudent {
+export function quantiseHybrid(parameters: HybridParameters, bits: 2 | 3 | 4 | 8): HybridStudent {
   const { items, dim, exponent } = parameters;
   return {
     items,
