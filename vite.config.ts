@@ -1,15 +1,13 @@
 /// <reference types="vitest/config" />
-import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import type { UserConfig } from 'vite';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { chromiumOptions } from './scripts/chromium.ts';
-import { offlineModels, offlineOptions } from './scripts/offline.ts';
+import { offlineOptions } from './scripts/offline.ts';
 
 const target = 'es2023';
-const publicDir = join(import.meta.dirname, 'public');
 
 /** Libraries keep their licence comments and their white space unless told otherwise. */
 const small = { minify: true, comments: { legal: false } } as const;
@@ -17,7 +15,7 @@ const small = { minify: true, comments: { legal: false } } as const;
 /** dist/app: static files with relative addresses, for any path on any host. */
 const app: UserConfig = {
   base: './',
-  plugins: [react(), offlineModels(publicDir), VitePWA(offlineOptions)],
+  plugins: [react(), VitePWA(offlineOptions)],
   worker: { format: 'es' },
   build: { target, outDir: 'dist/app', emptyOutDir: true },
 };

@@ -26,9 +26,18 @@ export async function serve({ folder, port, host = '127.0.0.1', base = '', isPor
   });
   const taken = await listen(server, host, port, isPortFixed ? 0 : FALLBACK_TRIES);
   return {
-    address: `http://localhost:${taken}${base}/`,
+    address: `http://${nameOf(host)}:${taken}${base}/`,
     close: () => new Promise((done) => (server.close(() => done()), server.closeAllConnections())),
   };
+}
+
+/**
+ * The host as it stands in an address that answers on this machine.
+ * @param {string} host
+ */
+function nameOf(host) {
+  if (['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host)) return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 /**

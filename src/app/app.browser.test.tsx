@@ -5,6 +5,7 @@ import { tinyBundle } from '../format/tiny-bundle.ts';
 import { AppPage } from './app.tsx';
 import type { App } from './store/app-store.ts';
 import { AppProvider } from './store/react.tsx';
+import { createShelfKeeper } from './store/shelf-keeper.ts';
 import { createTinyApp, createTinyServer } from './testing/tiny-app.ts';
 import type { TinyServer } from './testing/tiny-app.ts';
 
@@ -109,6 +110,25 @@ describe('the search', () => {
   });
 });
 
+describe('the search on a narrow screen', () => {
+  afterEach(() => page.viewport(414, 896));
+
+  it('shows long titles on two lines, also of what is on the shelf', async () => {
+    await page.viewport(320, 640);
+    await openBooks();
+    for (const id of ids.slice(0, 30)) app.actions.like(id);
+    await search().fill('garden');
+    await expect.element(results().first()).toBeVisible();
+    for (const option of results().elements()) {
+      const title = option.querySelector('.search-title');
+      if (!title) throw new Error('an option without a title');
+      title.textContent = 'The Long Way Round the Garden, Part Seven';
+      expect(title.scrollWidth).toBeLessThanOrEqual(title.clientWidth);
+      expect(title.scrollHeight).toBeLessThanOrEqual(title.clientHeight);
+    }
+  });
+});
+
 describe('the list', () => {
   it('follows each tap and keeps the keyboard at its place', async () => {
     await openBooks();
@@ -162,6 +182,22 @@ describe('the shelf', () => {
     await expect.element(page.getByText('Still empty. The books you like will stand here.')).toBeVisible();
   });
 
+  it('takes the focus when it is cleared, and the list takes it after undo and dismiss', async () => {
+    await openBooks();
+    const shelfHeading = page.getByRole('heading', { name: 'Your shelf' });
+    const listHeading = page.getByRole('heading', { name: /^(For you|A place to begin)$/ });
+    for (const name of ['Undo', 'Dismiss']) {
+      app.actions.like('1');
+      await page.getByRole('button', { name: 'Clear shelf' }).click();
+      await expect.element(shelfHeading).toHaveFocus();
+      const button = page.getByRole('button', { name });
+      (button.element() as HTMLElement).focus();
+      await userEvent.keyboard('{Enter}');
+      await expect.element(button).not.toBeInTheDocument();
+      await expect.element(listHeading).toHaveFocus();
+    }
+  });
+
   it('is there again on the next visit', async () => {
     await openBooks();
     app.actions.like('7');
@@ -193,6 +229,13 @@ describe('the page', () => {
     expect(app.store.getState().model).toBe('movies');
     await userEvent.keyboard('{ArrowLeft}');
     await expect.element(onShelf(titleOf('7'))).toBeVisible();
+  });
+
+  it('says when the browser refused to erase', async () => {
+    app = createTinyApp(server, { keeper: { ...createShelfKeeper(databaseName), erase: async () => false } });
+    await openBooks();
+    await app.actions.eraseEverything();
+    await expect.element(page.getByText(/^This browser refused to erase/)).toBeVisible();
   });
 
   it('turns dark and light', async () => {

@@ -3,9 +3,10 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { AppPage } from './app.tsx';
 import { isModelName } from './models.ts';
-import { goOffline, watchNetwork } from './offline.ts';
+import { followUpdates, goOffline, watchNetwork } from './offline.ts';
 import { createApp } from './store/app-store.ts';
 import { createOpenModel } from './store/open-model.ts';
+import { createOtherTabs } from './store/other-tabs.ts';
 import { AppProvider } from './store/react.tsx';
 import { createSettings } from './store/settings.ts';
 import { createShelfKeeper } from './store/shelf-keeper.ts';
@@ -18,10 +19,12 @@ const app = createApp({
   openModel: createOpenModel(asked.get('backend') === 'plain' ? 'plain' : 'webgl'),
   keeper: createShelfKeeper(),
   settings: createSettings(() => window.localStorage),
+  otherTabs: createOtherTabs(),
   ...(isModelName(model) && { model }),
 });
 
 watchNetwork(app);
+followUpdates();
 goOffline(app, async () => (await import('virtual:pwa-register')).registerSW);
 void app.actions.openModel(app.store.getState().model);
 

@@ -169,9 +169,19 @@ describe('<attar-shelf>', () => {
     await expect.element(items()).toHaveLength(2);
   });
 
-  it('names an item that the model does not have', async () => {
-    addShelf({ likes: 'no-such-item' });
-    await expect.element(page.getByRole('alert')).toHaveTextContent('no-such-item');
+  it('ignores items that the model does not have, and names them in the console', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue();
+    const first = nextList();
+    const shelf = addShelf({ label: 'For you', likes: `no-such-item,${listed[0]}` });
+    expect((await first).likes).toEqual([listed[0]]);
+    expect(warn).toHaveBeenLastCalledWith(expect.stringContaining('no-such-item'));
+    await expect.element(items()).toHaveLength(6);
+
+    const second = nextList();
+    shelf.setAttribute('likes', `${listed[1]},nor-this-one`);
+    expect((await second).likes).toEqual([listed[1]]);
+    expect(shelf.likes).toEqual([listed[1]]);
+    expect(warn).toHaveBeenLastCalledWith(expect.stringContaining('nor-this-one'));
   });
 
   it('offers another try when the model did not arrive', async () => {

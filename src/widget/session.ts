@@ -23,6 +23,7 @@ export type ShelfState =
 /** One model and the likes given to it: everything of the widget that is not on the screen. */
 export interface Session {
   likes(): readonly string[];
+  /** Ids the model does not have are ignored, with a warning. */
   setLikes(ids: readonly string[]): Promise<void>;
   setCount(count: number): Promise<void>;
   /** Frees the model; nothing is shown after this. */
@@ -57,6 +58,7 @@ export function openSession(settings: ShelfSettings, show: (state: ShelfState) =
       });
       if (abort.signal.aborted) return loaded.dispose();
       recommender = loaded;
+      likes = keepKnown(loaded, likes);
     } catch (error) {
       if (!abort.signal.aborted) show({ phase: 'failed', error: asAttarError(error), canRetry: true });
       return;
@@ -67,7 +69,7 @@ export function openSession(settings: ShelfSettings, show: (state: ShelfState) =
   void load();
   return {
     likes: () => likes,
-    setLikes: (ids) => ((likes = ids), refresh()),
+    setLikes: (ids) => ((likes = recommender ? keepKnown(recommender, ids) : ids), refresh()),
     setCount: (next) => ((count = next), refresh()),
     close() {
       abort.abort();
@@ -88,6 +90,14 @@ async function loadAnywhere(
     if (backend === 'plain' || !isAttarError(error, 'backend/unavailable')) throw error;
     return loadRecommender(model, { backend: 'plain', signal, onProgress });
   }
+}
+
+/** A page outlives its model: ids that a newer model lacks are no reason to show nothing. */
+function keepKnown({ catalogue }: Recommender, ids: readonly string[]): readonly string[] {
+  const unknown = ids.filter((id) => !catalogue.ids.includes(id));
+  if (unknown.length === 0) return ids;
+  console.warn(`<attar-shelf> likes: the model has no item ${unknown.join(', ')}; ignored`);
+  return ids.filter((id) => !unknown.includes(id));
 }
 
 function nameItems({ catalogue }: Recommender, ids: readonly string[]): readonly NamedItem[] {

@@ -32,8 +32,13 @@ function History({ history }: { readonly history: readonly Item[] }) {
     <div>
       <h3 id="history-heading">What both were told</h3>
       <ul className="history" aria-labelledby="history-heading">
-        {shown.map((item) => (
-          <li key={item.id} title={item.title}>
+        {shown.map((item, at) => (
+          <li
+            key={item.id}
+            ref={at === SHOWN_HISTORY ? takeFocus : undefined}
+            tabIndex={at === SHOWN_HISTORY ? -1 : undefined}
+            title={item.title}
+          >
             <Cover item={item} />
             <span className="visually-hidden">{item.title}</span>
           </li>
@@ -46,6 +51,11 @@ function History({ history }: { readonly history: readonly Item[] }) {
       )}
     </div>
   );
+}
+
+/** The button that showed this item has gone: the reader goes on from here. */
+function takeFocus(item: HTMLElement | null): void {
+  item?.focus();
 }
 
 function Agreement({ comparison, heldOut }: { readonly comparison: Comparison; readonly heldOut: number }) {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { tinyBundle } from '../../format/tiny-bundle.ts';
 import { AppPage } from '../app.tsx';
@@ -82,6 +82,24 @@ describe('the panel', () => {
     const figures = panel().getByText('Rank-biased overlap').element().closest('dl')?.textContent;
     expect(figures).toContain(`${Math.round(overlap * 100)}\u00a0%`);
     expect(figures).toContain(rankBiasedOverlap.toFixed(2));
+  });
+
+  it('shows a long history in full and goes on from the first item that was hidden', async () => {
+    const { comparison, load } = app.store.getState();
+    if (comparison.phase !== 'ready' || !comparison.compared || load.phase !== 'ready')
+      throw new Error('not compared');
+    const user = { ...comparison.compared.user, id: 'reader-of-many' };
+    const history = catalogue.ids.slice(0, 15).map(load.library.item);
+    app.store.setState({
+      comparison: { ...comparison, compared: { ...comparison.compared, user, history } },
+    });
+    const more = panel().getByRole('button', { name: 'Show 3 more' });
+    await expect.element(more).toBeVisible();
+    (more.element() as HTMLElement).focus();
+    await userEvent.keyboard('{Enter}');
+    const shown = panel().getByRole('list', { name: 'What both were told' }).getByRole('listitem');
+    await expect.element(shown.nth(12)).toHaveFocus();
+    expect(shown.elements()).toHaveLength(15);
   });
 
   it('has the quality of both in a table with headings', async () => {

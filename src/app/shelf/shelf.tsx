@@ -23,7 +23,12 @@ export function Shelf() {
         </h2>
         {likes.length > 0 && <p className="section-note">{`${formatCount(likes.length)} liked`}</p>}
         {likes.length + dislikes.length > 0 && (
-          <button type="button" className="quiet-button section-action" onClick={clearShelf}>
+          <button
+            type="button"
+            className="quiet-button section-action"
+            data-keep="clear"
+            onClick={clearShelf}
+          >
             Clear shelf
           </button>
         )}

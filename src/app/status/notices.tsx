@@ -8,6 +8,7 @@ export function Notices() {
   const offlineReady = useApp((state) => state.offlineReady);
   const fellBack = useApp((state) => state.fellBack);
   const storageBlocked = useApp((state) => state.storageBlocked);
+  const eraseFailed = useApp((state) => state.eraseFailed);
   return (
     <div className="notices" role="status">
       {offline && <p className="notice">You are offline. What is on this device goes on working.</p>}
@@ -19,6 +20,11 @@ export function Notices() {
       )}
       {fellBack && (
         <p className="notice">No WebGL on this device: recommending in plain JavaScript, same lists.</p>
+      )}
+      {eraseFailed && (
+        <p className="notice">
+          This browser refused to erase what it keeps for this page: clear the site’s data in its settings.
+        </p>
       )}
       {storageBlocked && (
         <p className="notice">

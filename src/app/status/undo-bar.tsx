@@ -1,20 +1,29 @@
+import type { MouseEvent } from 'react';
 import { Icon } from '../icons.tsx';
 import { useActions, useApp } from '../store/react.tsx';
 import './status.css';
 
-/** Stays until it is used, dismissed or overtaken: nobody has to hurry. */
+/**
+ * Stays until it is used, dismissed or overtaken: nobody has to hurry. Its buttons leave with it, so the focus
+ * goes to the list.
+ */
 export function UndoBar() {
   const what = useApp((state) => state.undo?.what);
   const { undo, dismissUndo } = useActions();
   if (what === undefined) return null;
+  const leave = (act: () => void) => (event: MouseEvent) => {
+    act();
+    // A click, unlike a key, is made by somebody who is looking here.
+    document.getElementById('list-heading')?.focus({ preventScroll: event.detail > 0 });
+  };
   return (
     <section className="undo-bar" aria-label="Take back">
       <p>{what}</p>
-      <button type="button" className="undo-button" onClick={undo}>
+      <button type="button" className="undo-button" onClick={leave(undo)}>
         <Icon name="undo" />
         Undo
       </button>
-      <button type="button" className="undo-dismiss" aria-label="Dismiss" onClick={dismissUndo}>
+      <button type="button" className="undo-dismiss" aria-label="Dismiss" onClick={leave(dismissUndo)}>
         <Icon name="cross" />
       </button>
     </section>

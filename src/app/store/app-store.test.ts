@@ -3,6 +3,9 @@ import { tinyBundle } from '../../format/tiny-bundle.ts';
 import { createTinyApp, createTinyServer, memorySettings, until } from '../testing/tiny-app.ts';
 import type { TinyServer } from '../testing/tiny-app.ts';
 import type { App } from './app-store.ts';
+import { createShelfKeeper } from './shelf-keeper.ts';
+import type { ShelfKeeper } from './shelf-keeper.ts';
+import type { Shelf } from './shelf.ts';
 
 const TINY = { books: tinyBundle({ items: 60, seed: 1 }), movies: tinyBundle({ items: 40, seed: 2 }) };
 
@@ -178,6 +181,86 @@ describe('the shelf', () => {
     await app.actions.openModel('movies');
     await app.actions.openModel('books');
     expect(state().shelf.likes).toEqual([]);
+  });
+});
+
+describe('erasing', () => {
+  const kept: Shelf = { likes: ['3'], dislikes: [] };
+  let keeper: ShelfKeeper;
+  beforeEach(async () => {
+    keeper = createShelfKeeper();
+    await keeper.save('books', kept);
+    app = createTinyApp(server, { keeper });
+  });
+
+  it('during a load leaves the shelf empty once the model is there', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    server.answer('books/manifest.json', async () => {
+      await held;
+      return server.file('books/manifest.json');
+    });
+    const opening = app.actions.openModel('books');
+    await expect.poll(() => server.asked).toContain('books/manifest.json');
+    await app.actions.eraseEverything();
+    release();
+    await opening;
+    expect(state().load.phase).toBe('ready');
+    expect(state().shelf).toEqual({ likes: [], dislikes: [] });
+  });
+
+  it('says that it worked only where it did', async () => {
+    for (const erased of [true, false]) {
+      app = createTinyApp(server, { keeper: { ...keeper, erase: async () => erased } });
+      await app.actions.openModel('books');
+      await app.actions.eraseEverything();
+      expect(state().shelf.likes).toEqual([]);
+      expect(state().eraseFailed).toBe(!erased);
+      expect(state().announcement).toBe(erased ? 'Everything is erased.' : '');
+      app.actions.dispose();
+    }
+  });
+
+  it('empties the shelf at once and keeps what is liked while the device erases', async () => {
+    await app.actions.openModel('books');
+    const erasing = app.actions.eraseEverything();
+    expect(state().shelf.likes).toEqual([]);
+    app.actions.like('5');
+    await erasing;
+    expect(state().shelf.likes).toEqual(['5']);
+  });
+});
+
+describe('two tabs', () => {
+  let other: App;
+  beforeEach(async () => {
+    const databaseName = crypto.randomUUID();
+    const keeper = createShelfKeeper(databaseName);
+    app = createTinyApp(server, { keeper, databaseName });
+    other = createTinyApp(server, { keeper, databaseName });
+    await Promise.all([app.actions.openModel('books'), other.actions.openModel('books')]);
+  });
+  afterEach(() => other.actions.dispose());
+
+  it('share each like, and both rank by it', async () => {
+    app.actions.like('3');
+    await until(other, ({ list }) => list.kind === 'recommended');
+    other.actions.like('17');
+    await until(app, ({ shelf }) => shelf.likes.length === 2);
+    expect(state().shelf.likes).toEqual(['3', '17']);
+    await until(app, () => !listed().includes('17'));
+  });
+
+  it('leave each other alone on different models', async () => {
+    await other.actions.openModel('movies');
+    app.actions.like('3');
+    await recommended();
+    expect(other.store.getState().shelf.likes).toEqual([]);
+    other.actions.like('5');
+    await until(other, ({ list }) => list.kind === 'recommended');
+    expect(state().shelf.likes).toEqual(['3']);
   });
 });
 

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import { MODEL_NAMES } from '../models.ts';
 import type { ModelName } from '../models.ts';
 import type { CompareActions } from './compare-actions.ts';
 import { createCompareActions } from './compare-actions.ts';
@@ -8,6 +9,7 @@ import { createQueue } from './latest.ts';
 import type { ModelActions } from './model-actions.ts';
 import { createModelActions } from './model-actions.ts';
 import type { OpenModel } from './open-model.ts';
+import type { OtherTabs } from './other-tabs.ts';
 import type { Settings, Theme } from './settings.ts';
 import type { ShelfActions } from './shelf-actions.ts';
 import { createShelfActions } from './shelf-actions.ts';
@@ -19,6 +21,7 @@ export interface AppDependencies {
   readonly openModel: OpenModel;
   readonly keeper: ShelfKeeper;
   readonly settings: Settings;
+  readonly otherTabs: OtherTabs;
   /** Opened first; default the remembered one. */
   readonly model?: ModelName;
 }
@@ -29,11 +32,11 @@ interface PageActions {
   setOfflineReady(): void;
   /** The shelf as a JSON document with titles, for the reader to keep. */
   exportShelf(): string;
-  /** Forgets every shelf and setting on this device. */
+  /** Forgets every shelf and setting on this device, and says whether that worked. */
   eraseEverything(): Promise<void>;
 }
 
-export type Actions = Omit<ShelfActions, 'forgetList'> &
+export type Actions = Omit<ShelfActions, 'forgetList' | 'reloadShelf'> &
   Omit<CompareActions, 'forgetComparison'> &
   ModelActions &
   PageActions;
@@ -44,7 +47,7 @@ export interface App {
   readonly actions: Actions;
 }
 
-export function createApp({ openModel, keeper, settings, model }: AppDependencies): App {
+export function createApp({ openModel, keeper, settings, otherTabs, model }: AppDependencies): App {
   const store = createStore<AppState>(() => ({
     model: model ?? settings.model(),
     load: { phase: 'loading', progress: null },
@@ -55,15 +58,17 @@ export function createApp({ openModel, keeper, settings, model }: AppDependencie
     lastInference: null,
     fellBack: false,
     storageBlocked: false,
+    eraseFailed: false,
     offline: false,
     offlineReady: false,
     theme: settings.theme(),
     announcement: '',
   }));
-  const context: ActionContext = { store, queue: createQueue(), openModel, keeper, settings };
+  const context: ActionContext = { store, queue: createQueue(), openModel, keeper, settings, otherTabs };
   const shelfActions = createShelfActions(context);
   const compareActions = createCompareActions(context);
   const modelActions = createModelActions(context, shelfActions, compareActions);
+  otherTabs.listen((changed) => void shelfActions.reloadShelf(changed));
   return {
     store,
     actions: {
@@ -76,7 +81,7 @@ export function createApp({ openModel, keeper, settings, model }: AppDependencie
 }
 
 function createPageActions(
-  { store, keeper, settings }: ActionContext,
+  { store, keeper, settings, otherTabs }: ActionContext,
   shelfActions: ShelfActions,
 ): PageActions {
   return {
@@ -96,15 +101,14 @@ function createPageActions(
       return `${JSON.stringify(document, null, 2)}\n`;
     },
     async eraseEverything() {
-      await keeper.erase();
       settings.erase();
-      store.setState({
-        shelf: EMPTY_SHELF,
-        undo: null,
-        theme: 'auto',
-        announcement: 'Everything is erased.',
-      });
-      await shelfActions.rank();
+      // Empty at once: an item liked while the device erases is liked after it.
+      store.setState({ shelf: EMPTY_SHELF, undo: null, theme: 'auto', eraseFailed: false });
+      const [erased] = await Promise.all([keeper.erase(), shelfActions.rank()]);
+      // The page itself says what was refused, and that is read out.
+      const announcement = erased ? 'Everything is erased.' : '';
+      store.setState({ eraseFailed: !erased, storageBlocked: keeper.isBlocked(), announcement });
+      if (erased) for (const model of MODEL_NAMES) otherTabs.tell(model);
     },
   };
 }

@@ -3,6 +3,7 @@ import { AttarError, isAttarError } from '../../core/errors.ts';
 import type { ErrorCode } from '../../core/errors.ts';
 import type { Queue } from './latest.ts';
 import type { OpenModel } from './open-model.ts';
+import type { OtherTabs } from './other-tabs.ts';
 import type { Settings } from './settings.ts';
 import type { ShelfKeeper } from './shelf-keeper.ts';
 import type { AppState, LoadState } from './state.ts';
@@ -14,6 +15,7 @@ export interface ActionContext {
   readonly openModel: OpenModel;
   readonly keeper: ShelfKeeper;
   readonly settings: Settings;
+  readonly otherTabs: OtherTabs;
 }
 
 /** The opened model, or null while there is none. */

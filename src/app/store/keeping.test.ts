@@ -11,7 +11,7 @@ describe('a device without storage', () => {
     await keeper.save('books', { likes: ['1'], dislikes: [] });
     expect(await keeper.load('books')).toEqual({ likes: ['1'], dislikes: [] });
     expect(await keeper.load('movies')).toBeUndefined();
-    await keeper.erase();
+    expect(await keeper.erase()).toBe(false);
     expect(await keeper.load('books')).toBeUndefined();
   });
 

@@ -15,7 +15,7 @@ export interface ModelActions {
   openModel(name: ModelName): Promise<void>;
   /** Opens the current model again, after a fault. */
   retry(): Promise<void>;
-  /** Ends a load on its way and frees every opened model. */
+  /** Ends a load on its way, frees every opened model and listens to other tabs no longer. */
   dispose(): void;
 }
 
@@ -26,7 +26,7 @@ export function createModelActions(
   shelfActions: ShelfActions,
   compareActions: CompareActions,
 ): ModelActions {
-  const { store, keeper, settings } = context;
+  const { store, keeper, settings, otherTabs } = context;
   const kept = new Map<ModelName, Opened>();
   let loading = new AbortController();
 
@@ -53,7 +53,9 @@ export function createModelActions(
     store.setState({ ...NOTHING_YET, model: name });
     settings.rememberModel(name);
     try {
-      const [opened, stored] = await Promise.all([fetchModel(name, signal), keeper.load(name)]);
+      const opened = await fetchModel(name, signal);
+      // Read last: a shelf that was erased during the download must not come back.
+      const stored = await keeper.load(name);
       if (signal.aborted) return;
       const { recommender, library, fellBack } = opened;
       store.setState({
@@ -75,6 +77,7 @@ export function createModelActions(
     retry: () => openModel(store.getState().model),
     dispose() {
       loading.abort();
+      otherTabs.close();
       for (const { recommender } of kept.values()) recommender.dispose();
       kept.clear();
     },

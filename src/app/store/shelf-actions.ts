@@ -1,8 +1,9 @@
+import type { ModelName } from '../models.ts';
 import type { ActionContext } from './context.ts';
 import { opened, toAttarError } from './context.ts';
 import { createLatest } from './latest.ts';
 import type { Shelf } from './shelf.ts';
-import { dislikeItem, EMPTY_SHELF, isEmptyShelf, likeItem, removeItem } from './shelf.ts';
+import { dislikeItem, EMPTY_SHELF, isEmptyShelf, likeItem, parseShelf, removeItem } from './shelf.ts';
 
 /** Recommendations asked for and shown. */
 export const LIST_LENGTH = 20;
@@ -17,12 +18,14 @@ export interface ShelfActions {
   dismissUndo(): void;
   /** Asks for the list again, such as after a fault. */
   rank(): Promise<void>;
+  /** Takes over the kept shelf of a model that another tab has changed, if it is the open one. */
+  reloadShelf(changed: ModelName): Promise<void>;
   /** Drops the answer that is on its way. */
   forgetList(): void;
 }
 
 export function createShelfActions(context: ActionContext): ShelfActions {
-  const { store, keeper, queue } = context;
+  const { store, keeper, queue, otherTabs } = context;
   const latest = createLatest(queue);
 
   const rank = async (said = ''): Promise<void> => {
@@ -52,12 +55,29 @@ export function createShelfActions(context: ActionContext): ShelfActions {
     if (said !== '') store.setState({ announcement: `${said} Showing what most readers liked.` });
   };
 
+  const save = async (model: ModelName, shelf: Shelf): Promise<void> => {
+    await keeper.save(model, shelf);
+    store.setState({ storageBlocked: keeper.isBlocked() });
+    otherTabs.tell(model);
+  };
+
+  const reloadShelf = async (changed: ModelName): Promise<void> => {
+    const model = opened(context);
+    const before = store.getState();
+    if (!model || before.model !== changed) return;
+    const shelf = parseShelf(await keeper.load(changed), model.library.has);
+    // A tap in this tab during the read is the newer word.
+    if (opened(context) !== model || store.getState().shelf !== before.shelf) return;
+    store.setState({ shelf, undo: null });
+    await rank();
+  };
+
   /** `takeBack` names a change that can be undone; null for one that needs no undoing. */
   const change = (shelf: Shelf, said: string, takeBack: string | null): void => {
     const before = store.getState();
     if (shelf === before.shelf) return;
     store.setState({ shelf, undo: takeBack === null ? null : { shelf: before.shelf, what: takeBack } });
-    void keeper.save(before.model, shelf).then(() => store.setState({ storageBlocked: keeper.isBlocked() }));
+    void save(before.model, shelf);
     void rank(said);
   };
 
@@ -83,6 +103,7 @@ export function createShelfActions(context: ActionContext): ShelfActions {
     },
     dismissUndo: () => store.setState({ undo: null }),
     rank: () => rank(),
+    reloadShelf,
     forgetList: () => latest.forget(),
   };
 }

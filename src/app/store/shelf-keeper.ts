@@ -8,7 +8,8 @@ export interface ShelfKeeper {
   /** What was kept, unchecked; undefined when nothing was. */
   load(model: ModelName): Promise<unknown>;
   save(model: ModelName, shelf: Shelf): Promise<void>;
-  erase(): Promise<void>;
+  /** Forgets every shelf; false when the device would not let go of what it keeps. */
+  erase(): Promise<boolean>;
   /** True once the device has refused to store something. */
   isBlocked(): boolean;
 }
@@ -27,12 +28,14 @@ export function createShelfKeeper(databaseName = 'attar'): ShelfKeeper {
       return await withDeadline(use(store), PATIENCE);
     } catch {
       blocked = true;
+      store = undefined;
       return undefined;
     }
   };
   return {
     async load(model) {
-      return (await attempt((opened) => get<unknown>(model, opened))) ?? memory.get(model);
+      const stored = await attempt((opened) => get<unknown>(model, opened));
+      return blocked ? memory.get(model) : stored;
     },
     async save(model, shelf) {
       memory.set(model, shelf);
@@ -40,7 +43,10 @@ export function createShelfKeeper(databaseName = 'attar'): ShelfKeeper {
     },
     async erase() {
       memory.clear();
+      // Tried even where storage was refused before: shelves of an earlier visit may still lie there.
+      blocked = false;
       await attempt((opened) => clear(opened));
+      return !blocked;
     },
     isBlocked: () => blocked,
   };

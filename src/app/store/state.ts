@@ -51,6 +51,8 @@ export interface AppState {
   readonly lastInference: { readonly elapsed: number; readonly backend: BackendName } | null;
   readonly fellBack: boolean;
   readonly storageBlocked: boolean;
+  /** True after the browser refused to erase what it keeps. */
+  readonly eraseFailed: boolean;
   readonly offline: boolean;
   readonly offlineReady: boolean;
   readonly theme: Theme;

@@ -3,8 +3,11 @@ import type { ModelName } from '../models.ts';
 import { createApp } from '../store/app-store.ts';
 import type { App } from '../store/app-store.ts';
 import { createOpenModel } from '../store/open-model.ts';
+import { createOtherTabs } from '../store/other-tabs.ts';
 import { createSettings } from '../store/settings.ts';
+import type { Settings } from '../store/settings.ts';
 import { createShelfKeeper } from '../store/shelf-keeper.ts';
+import type { ShelfKeeper } from '../store/shelf-keeper.ts';
 
 /** The files of one bundle by name, as a test makes them with `tinyBundle`. */
 export interface TinyFiles {
@@ -48,16 +51,28 @@ export function createTinyServer(models: Readonly<Record<ModelName, TinyFiles>>)
   };
 }
 
+interface TinyAppOptions {
+  readonly settings?: Settings;
+  /** Apps of one name are tabs of one browser. */
+  readonly databaseName?: string;
+  readonly keeper?: ShelfKeeper;
+}
+
 /** The whole app on tiny models and a database of its own; addresses resolve outside a page, too. */
 export function createTinyApp(
   server: TinyServer,
-  { settings = memorySettings(), databaseName = `tiny-${crypto.randomUUID()}` } = {},
+  {
+    settings = memorySettings(),
+    databaseName = `tiny-${crypto.randomUUID()}`,
+    keeper = createShelfKeeper(databaseName),
+  }: TinyAppOptions = {},
 ): App {
   const open = createOpenModel('plain', server.fetch);
   return createApp({
     openModel: (address, options) => open(new URL(address, 'http://localhost/').href, options),
-    keeper: createShelfKeeper(databaseName),
+    keeper,
     settings,
+    otherTabs: createOtherTabs(databaseName),
   });
 }
 

@@ -125,6 +125,16 @@ describe('the webgl backend', () => {
     expect(numBytesInGPU).toBe(0);
   });
 
+  test('gives everything back when the device fails its check', () => {
+    const engine = holdEngine();
+    const student = randomStudent(new Random(5), { items: 3000, dim: 32, bits: 8, nnz: 3 });
+    createWebGLBackend(student).dispose();
+    const before = [engine.numDataIds(), engine.memory().numBytesInGPU];
+    student.out.scales.fill(NaN);
+    expect(() => createWebGLBackend(student)).toThrow('it gave no scores');
+    expect([engine.numDataIds(), engine.memory().numBytesInGPU]).toEqual(before);
+  });
+
   test('answers from plain once the context is lost, and a new model gets a new context', async () => {
     const student = randomStudent(new Random(9), { items: 100, dim: 8, bits: 8, nnz: 3 });
     const engine = holdEngine();

@@ -22,24 +22,28 @@ const PIXELS: TextureUsage = 2;
 export function createWebGLBackend(student: HybridStudent): Backend {
   const { out, items } = student;
   const engine = acquireEngine();
+  const held: TensorInfo[] = [];
+  const hold = (info: TensorInfo): TensorInfo => (held.push(info), info);
+  const dispose = (): void => {
+    withoutReuse(() => {
+      for (const info of held) engine.disposeIntermediateTensorInfo(info);
+    });
+    releaseEngine(engine);
+  };
   try {
     const layout = fit(student);
-    const codes = uploadCodes(engine, packCodes(out, layout), layout);
-    const scale = engine.makeTensorInfo([items], 'float32', out.scales);
+    const codes = hold(engine.makeTensorInfo([layout.height, layout.width], 'int32'));
+    uploadCodes(engine, codes, packCodes(out, layout), layout);
+    const scale = hold(engine.makeTensorInfo([items], 'float32', out.scales));
     const run = createScorer(engine, student, { codes, scale }, layout);
     checkDevice(student, run);
     return {
       name: 'webgl',
       score: (query) => run(query) ?? { scores: scoreAll(student, query), error: 0, by: 'plain' },
-      dispose: () => {
-        withoutReuse(() => {
-          for (const info of [codes, scale]) engine.disposeIntermediateTensorInfo(info);
-        });
-        releaseEngine(engine);
-      },
+      dispose,
     };
   } catch (cause) {
-    releaseEngine(engine);
+    dispose();
     if (cause instanceof AttarError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw unavailable(reason, cause);
@@ -91,14 +95,16 @@ function fit(student: HybridStudent): CodeLayout {
 }
 
 /** One copy on the GPU and none on the heap: tfjs never sees values, so it cannot widen them to float32. */
-function uploadCodes(engine: MathBackendWebGL, bytes: Uint8Array, layout: CodeLayout): TensorInfo {
-  const { width, height } = layout;
-  const info = engine.makeTensorInfo([height, width], 'int32');
+function uploadCodes(
+  engine: MathBackendWebGL,
+  info: TensorInfo,
+  bytes: Uint8Array,
+  { width, height }: CodeLayout,
+): void {
   const data = engine.texData.get(info.dataId);
   data.usage = PIXELS;
   data.texShape = [height, width];
   engine.gpgpu.uploadDenseMatrixToTexture(engine.getTexture(info.dataId), width, height, bytes);
-  return info;
 }
 
 /** Drivers with faults exist: one made-up user is scored in both ways before any visitor is. */
