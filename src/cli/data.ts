@@ -50,8 +50,7 @@ export const dataCommand = defineCommand({
 /** The sources behind a name: a model's data set or one download. */
 function sourcesOf(name: string): readonly SourceName[] {
   const models: Readonly<Record<string, readonly SourceName[]>> = SOURCES_OF;
-  const group = models[name];
-  if (group) return group;
+  if (Object.hasOwn(models, name)) return models[name]!;
   const single = (Object.keys(SOURCE_FILES) as SourceName[]).find((source) => source === name);
   if (single) return [single];
   throw new AttarError('usage', `"${name}" is not a data set; choose one of ${NAMES.join(', ')}`);

@@ -183,6 +183,12 @@ describe('attar distil', { timeout: 120_000 }, () => {
     [['distil', 'movies', '--seed', 'x'], /--seed expects a whole number from 0 to \d+, got "x"/],
     [['distil', 'movies', '--data', '/nowhere'], /ratings\.dat.*\/nowhere.*attar data.*\[data\/missing\]/s],
     [['evaluate', '/nowhere'], /manifest\.json|no bundle/],
+    [['distil', 'movies', '--sed', '5'], /--sed is not a flag of attar distil; it knows .*--seed/],
+    [
+      ['distil', 'movies', '--out', fileURLToPath(new URL('.', import.meta.url))],
+      /expected a new folder or a model/,
+    ],
+    [['data', 'constructor'], /"constructor" is not a data set/],
   ])('refuses %j in words', async (args, message) => {
     const { code, err } = await attar(...args).done;
     expect(code).toBe(1);

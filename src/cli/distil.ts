@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { defineCommand } from 'citty';
 import { Listr } from 'listr2';
 import { loadDataset } from '../data/index.ts';
 import type { Report } from '../format/index.ts';
+import { refuseStranger } from '../format/write.ts';
 import { openKernels } from '../kernels/index.ts';
 import {
   dataFlags,
@@ -12,6 +13,7 @@ import {
   parseDatasetName,
   parseInteger,
   parseKernelVariant,
+  requireWritable,
 } from './flags.ts';
 import { publish } from './pipeline/publish.ts';
 import { RECIPES } from './pipeline/recipes.ts';
@@ -54,6 +56,9 @@ export const distilCommand = defineCommand({
     const seed = parseInteger('--seed', args.seed, 0, 2 ** 31 - 1);
     const out = resolve(args.out ?? `public/models/${name}`);
     try {
+      await refuseStranger(out);
+      await requireWritable('--out', dirname(out));
+      await requireWritable('--work', work.path);
       await new Listr<Context>(
         [
           stage('prepare', async (report) => {

@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { access, constants } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { AttarError } from '../core/errors.ts';
 import { DATASET_NAMES, type DatasetName } from '../data/index.ts';
 
@@ -44,4 +46,20 @@ export type KernelVariant = 'auto' | 'simd' | 'relaxed';
 export function parseKernelVariant(text: string): KernelVariant {
   if (text === 'auto' || text === 'simd' || text === 'relaxed') return text;
   throw new AttarError('usage', `--kernels expects auto, simd or relaxed, got "${text}"`);
+}
+
+/** Sees that a folder can be written, or made: before minutes of training, not after them. */
+export async function requireWritable(flag: string, directory: string): Promise<void> {
+  let nearest = directory;
+  while (!existsSync(nearest) && dirname(nearest) !== nearest) nearest = dirname(nearest);
+  try {
+    await access(nearest, constants.W_OK);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new AttarError(
+      'usage',
+      `${flag}: cannot write to ${directory} (${reason}); choose another folder`,
+      { cause },
+    );
+  }
 }

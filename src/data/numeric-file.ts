@@ -39,12 +39,9 @@ export async function readNumbers(
   const shape = await shapeOf(path, layout);
   const parts: Float64Array[][] = layout.columns.map(() => []);
   let skipped = 0;
-  const result = await connection.stream(selectRows(path, layout, shape));
-  for (
-    let chunk = await result.fetchChunk();
-    chunk && chunk.rowCount > 0;
-    chunk = await result.fetchChunk()
-  ) {
+  const result = await readable(layout, () => connection.stream(selectRows(path, layout, shape)));
+  const nextChunk = (): ReturnType<typeof result.fetchChunk> => readable(layout, () => result.fetchChunk());
+  for (let chunk = await nextChunk(); chunk && chunk.rowCount > 0; chunk = await nextChunk()) {
     const badLines = chunk.getColumnValues(layout.columns.length);
     const good = badLines.flatMap((bad, row) => (bad === null ? [row] : []));
     skipped += badLines.length - good.length;
@@ -65,6 +62,20 @@ export async function readNumbers(
   return { columns, rows, skipped };
 }
 
+/** DuckDB refuses a file with bytes that are no text, or a line of megabytes, in words of its own. */
+async function readable<T>(layout: NumericLayout, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (cause) {
+    const reason = shorten(cause instanceof Error ? cause.message : String(cause));
+    throw new AttarError(
+      'data/layout',
+      `${layout.file} cannot be read as text (${reason}); it is damaged or not this file: download it again`,
+      { cause },
+    );
+  }
+}
+
 async function shapeOf(path: string, layout: NumericLayout): Promise<Shape> {
   const line = await firstLine(path, layout.file);
   const header = layout.fields ?? line.split(layout.separator).map((name) => name.trim());
@@ -78,7 +89,7 @@ async function shapeOf(path: string, layout: NumericLayout): Promise<Shape> {
 
 /** Columns of the layout as doubles, then line number and text of a bad row, else nulls. */
 function selectRows(path: string, layout: NumericLayout, shape: Shape): string {
-  // Latin-1 reads any byte, so a damaged line becomes a bad row instead of an unreadable file; no
+  // Latin-1 reads almost any byte, so a damaged line becomes a bad row instead of an unreadable file; no
   // line holds the separator U+0001, so each is one field.
   const lines =
     `read_csv(${sqlText(path)}, columns = {'line': 'VARCHAR'}, auto_detect = false, header = false, ` +

@@ -1,3 +1,4 @@
+import type { HybridStorage } from '../../core/hybrid.ts';
 import type { DistilOptions } from '../../training/distil/distil.ts';
 import type { HybridStart } from '../../training/students/hybrid-parameters.ts';
 import type { RefitOptions } from '../../training/students/refit.ts';
@@ -11,7 +12,10 @@ export interface Recipe {
     readonly sharpness: number;
   };
   readonly student: HybridStart & {
-    readonly bits: 4 | 8;
+    /** Bits of a code of `in` and `out`. */
+    readonly bits: 2 | 3 | 4 | 8;
+    /** How student.safetensors stores sparse values and scales; docs/bundle.md, version 2. */
+    readonly storage: HybridStorage;
     /** Mean entries an item in the sparse part. */
     readonly nnz: number;
     /** Where the sparse part's support and first values come from. */

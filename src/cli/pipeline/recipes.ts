@@ -6,14 +6,15 @@ export const RECIPES: Readonly<Record<DatasetName, Recipe>> = {
   movies: {
     teacher: { reg: 800, sharpness: 8 },
     student: {
-      dim: 32,
+      dim: 48,
       exponent: 0.5,
       inScale: 0.05,
       outScale: 0.05,
       gates: [0, 0.25, 0],
       biasScale: 0.5,
       bits: 4,
-      nnz: 12,
+      storage: { sparseBits: 5, scaleBits: 8 },
+      nnz: 14,
       sparse: { reg: 800, countReg: 0, refit: null, countPower: 0, scale: 8 },
     },
     distil: {
@@ -31,14 +32,15 @@ export const RECIPES: Readonly<Record<DatasetName, Recipe>> = {
   books: {
     teacher: { reg: 100, sharpness: 6 },
     student: {
-      dim: 16,
+      dim: 24,
       exponent: 0.6,
       inScale: 0.05,
       outScale: 0.05,
       gates: [0, 0, 0],
       biasScale: 0,
       bits: 4,
-      nnz: 21,
+      storage: { sparseBits: 5, scaleBits: 8 },
+      nnz: 28,
       sparse: { reg: 50, countReg: 0.6, refit: { reg: 20, countReg: 1 }, countPower: 0, scale: 10 },
     },
     distil: {

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { countItems } from '../../core/interactions.ts';
+import { HISTORY_LENGTHS } from '../../core/history-length.ts';
+import { countItems, type Folds } from '../../core/interactions.ts';
 import { Random } from '../../core/random.ts';
 import type { Dataset } from '../../data/index.ts';
 import { calibrate, type Volumes } from '../../evaluation/calibrate.ts';
@@ -37,16 +38,25 @@ export interface StageKeys {
 }
 
 /** Raised when the arithmetic of a stage changes, so that old work is not taken for new. */
-const ALGORITHM_VERSION = 1;
+const ALGORITHM_VERSION = 2;
 
 export function stageKeys(dataset: Dataset, recipe: Recipe, seed: number, kernelVariant: string): StageKeys {
   const { training } = dataset.split;
   const data = keyOf(ALGORITHM_VERSION, dataset.split.itemIds, training.offsets, training.indices);
-  const { bits, ...student } = recipe.student;
+  const { bits, storage, ...student } = recipe.student;
   const teach = keyOf(data, recipe.teacher, student.nnz, student.sparse, kernelVariant);
   const trained = keyOf(teach, student, recipe.distil, seed);
-  const compress = keyOf(trained, bits);
-  return { teach, distil: trained, compress, evaluate: keyOf(compress, 'evaluate') };
+  const compress = keyOf(trained, bits, storage, ...foldParts(dataset.split.validation));
+  const evaluate = keyOf(compress, 'evaluate', ...foldParts(dataset.split.test));
+  return { teach, distil: trained, compress, evaluate };
+}
+
+/** Everything of the folds that a figure depends on. */
+function foldParts(folds: Folds): Uint32Array[] {
+  return HISTORY_LENGTHS.flatMap((length) => {
+    const { history, targets } = folds[length];
+    return [history.offsets, history.indices, targets.offsets, targets.indices];
+  });
 }
 
 /** The teacher's table and the sparse table the student starts from. */
@@ -113,7 +123,10 @@ export async function compress(pipeline: Pipeline): Promise<void> {
     report(() => `volumes on validation users ${percent(part)}`),
   );
   await work.finish('compress', keys.compress, {
-    'student.safetensors': encodeHybrid(quantiseHybrid(parameters, recipe.student.bits)),
+    'student.safetensors': encodeHybrid(
+      quantiseHybrid(parameters, recipe.student.bits),
+      recipe.student.storage,
+    ),
     'volumes.json': new TextEncoder().encode(JSON.stringify(volumes)),
   });
   kernels.release(mark);

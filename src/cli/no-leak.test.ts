@@ -1,0 +1,122 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { splitUsers } from '../data/split.ts';
+import { withFolder } from '../data/test-folders.ts';
+import { loadDataset } from '../data/index.ts';
+import type { QualityRow } from '../format/index.ts';
+import { type Kernels, openKernels } from '../kernels/index.ts';
+import type { Recipe } from './pipeline/recipe.ts';
+import { RECIPES } from './pipeline/recipes.ts';
+import {
+  compress,
+  distilStudent,
+  evaluate,
+  type Pipeline,
+  readRows,
+  stageKeys,
+  studentBytes,
+  teach,
+} from './pipeline/stages.ts';
+import { WorkDirectory } from './pipeline/work-directory.ts';
+import { type InventedLikes, inventedLikes, inventedUser, movieFiles } from './report/invented-movies.ts';
+
+const USERS = 400;
+const SIZES = { test: 80, validation: 60 };
+const likes = inventedLikes(USERS, 1);
+
+/** The committed recipe of movies, made small. */
+const RECIPE: Recipe = {
+  ...RECIPES.movies,
+  student: { ...RECIPES.movies.student, dim: 8, nnz: 4 },
+  distil: { ...RECIPES.movies.distil, epochs: 2, batch: 64 },
+};
+
+let kernels: Kernels;
+let folder: string;
+beforeAll(async () => {
+  kernels = await openKernels({ threads: 2, variant: 'simd' });
+  folder = await mkdtemp(join(tmpdir(), 'attar-no-leak-'));
+});
+afterAll(async () => {
+  await kernels.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Everything that a model is made of, and what its test rows say. */
+interface Made {
+  /** The teacher's table: the soft labels are a fixed function of it and of training histories. */
+  readonly teacher: Buffer;
+  /** Support and first values of the sparse part: what the pruning threshold kept. */
+  readonly sparse: Buffer;
+  /** The trained student at full precision, with Adam's moments. */
+  readonly trained: Buffer;
+  /** The student that ships: codes, scales, indices. */
+  readonly shipped: Uint8Array;
+  readonly rows: QualityRow[];
+}
+
+/** From files to a compressed student, in a new work folder. */
+async function make(name: string, own: InventedLikes): Promise<Made> {
+  const dataset = await withFolder(movieFiles(own), (data) => loadDataset('movies', data, { sizes: SIZES }));
+  const work = new WorkDirectory(join(folder, name));
+  const keys = stageKeys(dataset, RECIPE, 1, kernels.variant);
+  const pipeline: Pipeline = { dataset, recipe: RECIPE, seed: 1, kernels, work, keys, report: () => {} };
+  for (const stage of [teach, distilStudent, compress, evaluate]) await stage(pipeline);
+  return {
+    teacher: await readFile(work.file('teach', keys.teach, 'ease.f32')),
+    sparse: await readFile(work.file('teach', keys.teach, 'sparse.safetensors')),
+    trained: await readFile(work.file('distil', keys.distil, 'student.safetensors')),
+    shipped: await studentBytes(pipeline),
+    rows: await readRows(pipeline),
+  };
+}
+
+/** The same users, but all likes of some of them are drawn anew. */
+function withOthers(changed: readonly number[]): number[][] {
+  const users = new Set(changed);
+  return likes.map((own, i) => (users.has(i + 1) ? inventedUser(i + 1, 2) : own));
+}
+
+/** Who is set aside: by user ids alone, so it is the same however likes are changed. */
+function roles() {
+  const users = likes.flatMap((own, i) => own.map(() => i + 1));
+  return splitUsers({ users: Uint32Array.from(users), items: Uint32Array.from(likes.flat()) }, SIZES);
+}
+
+describe('what a model learns from', { timeout: 60_000 }, () => {
+  let original: Made;
+  beforeAll(async () => {
+    original = await make('original', likes);
+  });
+
+  test('no test user reaches teacher, threshold, soft labels, student, scales or volumes', async () => {
+    const { testUsers } = roles();
+    expect(testUsers).toHaveLength(SIZES.test);
+    const made = await make('test', withOthers(testUsers));
+    // The figures do move, so these users really are other users now.
+    expect(made.rows).not.toEqual(original.rows);
+    expect(made.teacher.equals(original.teacher)).toBe(true);
+    expect(made.sparse.equals(original.sparse)).toBe(true);
+    expect(made.trained.equals(original.trained)).toBe(true);
+    expect(made.shipped).toEqual(original.shipped);
+  });
+
+  // Two volumes are chosen on validation users on purpose (docs/decisions/0002), after training; so are the
+  // hyper-parameters of a recipe, by hand. Nothing that is trained may change.
+  test('no validation user reaches teacher, threshold, soft labels or the student before its volumes', async () => {
+    const made = await make('validation', withOthers(roles().validationUsers));
+    expect(made.teacher.equals(original.teacher)).toBe(true);
+    expect(made.sparse.equals(original.sparse)).toBe(true);
+    expect(made.trained.equals(original.trained)).toBe(true);
+  });
+
+  test('a single training user reaches all of them', async () => {
+    const made = await make('training', withOthers(roles().trainingUsers.slice(0, 1)));
+    expect(made.teacher.equals(original.teacher)).toBe(false);
+    expect(made.sparse.equals(original.sparse)).toBe(false);
+    expect(made.trained.equals(original.trained)).toBe(false);
+    expect(made.shipped).not.toEqual(original.shipped);
+  });
+});

@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { countItems } from '../../core/interactions.ts';
+import { itemKnnPeer } from '../../evaluation/peers/item-knn.ts';
+import { lowRankPeer } from '../../evaluation/peers/low-rank-peer.ts';
+import type { Peer } from '../../evaluation/peers/peer.ts';
+import { popularityPeer } from '../../evaluation/peers/popularity.ts';
+import { prunedTablePeer } from '../../evaluation/peers/pruned-table.ts';
+import { tableScorer } from '../../evaluation/scorers.ts';
+import { addGram } from '../../training/gram.ts';
+import { loadTeacherTable, type Pipeline, teach } from '../pipeline/stages.ts';
+import { keyOf, WorkDirectory } from '../pipeline/work-directory.ts';
+import { foldsKey, type RankedModel, rankModel } from './ranked-model.ts';
+
+/** Raised when a peer's arithmetic changes, so that old lists are not taken for new. */
+const PEERS_VERSION = 1;
+
+/** A model that is no student, and how to make it. */
+export interface PeerRun {
+  readonly label: string;
+  readonly role: 'teacher' | 'peer';
+  /** Bytes an item it stands beside; null where it has its own size. */
+  readonly budget: number | null;
+  readonly make: () => Peer | Promise<Peer>;
+}
+
+/** Bytes that the peers of a budget may take: the budget, or the student's own if that is more. */
+export interface PeerBudget {
+  readonly budget: number;
+  readonly bytes: number;
+}
+
+/**
+ * The teacher, popularity, and for each budget the teacher's table pruned, its low-rank factor and
+ * item-kNN. Tables are read only if a peer is really made; `close` gives their memory back.
+ */
+export function peerRuns(
+  pipeline: Pipeline,
+  budgets: readonly PeerBudget[],
+): { runs: PeerRun[]; close: () => void } {
+  const { dataset, kernels } = pipeline;
+  const { training, validation } = dataset.split;
+  const { items } = training;
+  const mark = kernels.mark();
+  const table = once(async () => {
+    await teach(pipeline);
+    return await loadTeacherTable(pipeline);
+  });
+  const gram = once(() => {
+    const counts = kernels.float32(items * items);
+    addGram(training, counts);
+    return counts;
+  });
+  const teacher = async (): Promise<Peer> => ({
+    label: 'teacher',
+    score: tableScorer(kernels, await table(), items),
+    bytes: items * items * Float32Array.BYTES_PER_ELEMENT,
+    hyperparameters: { reg: pipeline.recipe.teacher.reg },
+  });
+  const runs: PeerRun[] = [
+    { label: 'teacher', role: 'teacher', budget: null, make: teacher },
+    {
+      label: 'popularity',
+      role: 'peer',
+      budget: null,
+      make: () => popularityPeer(countItems(training)),
+    },
+    ...budgets.flatMap(({ budget, bytes }): PeerRun[] => {
+      const peer = (label: string, make: PeerRun['make']): PeerRun => ({ label, role: 'peer', budget, make });
+      return [
+        peer('EASE pruned', async () => prunedTablePeer(await table(), items, bytes)),
+        peer('EASE low rank', async () => lowRankPeer(kernels, await table(), items, bytes)),
+        peer('item-kNN', async () => await itemKnnPeer(await gram(), items, bytes, validation)),
+      ];
+    }),
+  ];
+  return { runs, close: () => kernels.release(mark) };
+}
+
+/** Makes and ranks one of them, unless that was done before. */
+export async function rankPeer(
+  pipeline: Pipeline,
+  path: string,
+  run: PeerRun,
+  bytes: number,
+): Promise<RankedModel> {
+  const { dataset, kernels, recipe, report } = pipeline;
+  const { split } = dataset;
+  const name = `${run.label.toLowerCase().replaceAll(' ', '-')}-${run.budget ?? 'whole'}`;
+  const key = keyOf(
+    PEERS_VERSION,
+    run.label,
+    bytes,
+    recipe.teacher,
+    kernels.variant,
+    split.itemIds,
+    split.training.offsets,
+    split.training.indices,
+    foldsKey(split.validation),
+    foldsKey(split.test),
+  );
+  const place = { work: new WorkDirectory(join(path, 'peers')), stage: name, key };
+  return await rankModel(place, run.make, split.test, report);
+}
+
+/** Runs a task when its result is first asked for, and keeps it. */
+function once<T>(task: () => T | Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => (result ??= Promise.resolve(task()));
+}
