@@ -3,7 +3,9 @@ import { type Folds, matrixOf } from '../core/interactions.ts';
 import { Random } from '../core/random.ts';
 import { type Kernels, openKernels } from '../kernels/index.ts';
 import { createHybrid } from '../training/students/hybrid-parameters.ts';
-import { calibrate, validationQuality } from './calibrate.ts';
+import { calibrate } from './calibrate.ts';
+import { meanLogQuality } from './quality.ts';
+import { hybridScorer } from './scorers.ts';
 
 const ITEMS = 12;
 let kernels: Kernels;
@@ -35,10 +37,10 @@ test('turns down a part that only disturbs, on validation users alone', async ()
     ),
   };
   const folds: Folds = { '80%': fold, '5': fold, '10': fold, '20': fold };
-  const before = await validationQuality(kernels, parameters, folds);
+  const before = await meanLogQuality(hybridScorer(kernels, parameters), folds);
   const values = parameters.values.weights.slice();
   const volumes = await calibrate(kernels, parameters, folds);
-  const after = await validationQuality(kernels, parameters, folds);
+  const after = await meanLogQuality(hybridScorer(kernels, parameters), folds);
   expect(volumes.lowRank).toBeLessThan(0.5);
   expect(after).toBeGreaterThan(before);
   expect(after).toBeCloseTo(0, 6);

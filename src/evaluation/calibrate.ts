@@ -1,8 +1,8 @@
-import { HISTORY_LENGTHS } from '../core/history-length.ts';
 import type { Folds } from '../core/interactions.ts';
 import type { Kernels } from '../kernels/index.ts';
-import type { HybridParameters, Trainable } from '../training/students/hybrid-parameters.ts';
-import { evaluateFold, meanOf } from './protocol.ts';
+import type { Trainable } from '../training/layers.ts';
+import type { HybridParameters } from '../training/students/hybrid-parameters.ts';
+import { meanLogQuality } from './quality.ts';
 import { hybridScorer } from './scorers.ts';
 
 /** How loud two parts of a student are beside its sparse part, relative to what training made them. */
@@ -37,7 +37,7 @@ export async function calibrate(
     for (const volume of STEPS) {
       volumes[part] = volume;
       apply();
-      const quality = await validationQuality(kernels, parameters, validation);
+      const quality = await meanLogQuality(hybridScorer(kernels, parameters), validation);
       if (quality > best.quality) best = { volume, quality };
       onProgress?.(++done / (2 * STEPS.length));
     }
@@ -45,20 +45,6 @@ export async function calibrate(
   }
   apply();
   return volumes;
-}
-
-/** Mean of ln NDCG@10 and ln NDCG@100 over history lengths: a ratio counts the same wherever it is won. */
-export async function validationQuality(
-  kernels: Kernels,
-  parameters: HybridParameters,
-  validation: Folds,
-): Promise<number> {
-  let sum = 0;
-  for (const length of HISTORY_LENGTHS) {
-    const metrics = await evaluateFold(hybridScorer(kernels, parameters), validation[length]);
-    sum += Math.log(meanOf(metrics.ndcg10) + 1e-9) + Math.log(meanOf(metrics.ndcg100) + 1e-9);
-  }
-  return sum / (2 * HISTORY_LENGTHS.length);
 }
 
 function scaleInto(target: Trainable, source: Float32Array, factor: number): void {

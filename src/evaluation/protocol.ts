@@ -17,8 +17,8 @@ export interface UserMetrics {
   readonly recall20: Float64Array;
 }
 
-/** How deep the deepest metric looks. */
-const DEPTH = 100;
+/** How deep the deepest metric looks: NDCG@100. */
+export const LIST_DEPTH = 100;
 const BATCH = 250;
 
 /**
@@ -30,28 +30,41 @@ export async function evaluateFold(
   fold: Fold,
   onProgress?: (fraction: number) => void,
 ): Promise<UserMetrics> {
-  const { users, items } = fold.history;
-  const scores = new Float32Array(BATCH * items);
+  const { users } = fold.history;
   const metrics = {
     ndcg10: new Float64Array(users),
     ndcg100: new Float64Array(users),
     recall20: new Float64Array(users),
   };
+  const measure = (user: number, ranked: Uint32Array): void => {
+    const targets = new Set(rowOf(fold.targets, user));
+    metrics.ndcg10[user] = ndcg(ranked, targets, 10);
+    metrics.ndcg100[user] = ndcg(ranked, targets, 100);
+    metrics.recall20[user] = recall(ranked, targets, 20);
+  };
+  await rankUsers(score, fold.history, measure, onProgress);
+  return metrics;
+}
+
+/** Calls `visit` with each user's best LIST_DEPTH items outside the history, best first, in the order of users. */
+export async function rankUsers(
+  score: ScoreUsers,
+  histories: InteractionMatrix,
+  visit: (user: number, ranked: Uint32Array) => void,
+  onProgress?: (fraction: number) => void,
+): Promise<void> {
+  const { users, items } = histories;
+  const scores = new Float32Array(Math.min(BATCH, users) * items);
   for (let from = 0; from < users; from += BATCH) {
     const to = Math.min(users, from + BATCH);
-    await score(fold.history, from, to, scores);
+    await score(histories, from, to, scores);
     for (let user = from; user < to; user++) {
       const row = scores.subarray((user - from) * items, (user - from + 1) * items);
-      for (const item of rowOf(fold.history, user)) row[item] = Number.NEGATIVE_INFINITY;
-      const ranked = topK(row, DEPTH);
-      const targets = new Set(rowOf(fold.targets, user));
-      metrics.ndcg10[user] = ndcg(ranked, targets, 10);
-      metrics.ndcg100[user] = ndcg(ranked, targets, 100);
-      metrics.recall20[user] = recall(ranked, targets, 20);
+      for (const item of rowOf(histories, user)) row[item] = Number.NEGATIVE_INFINITY;
+      visit(user, topK(row, LIST_DEPTH));
     }
     onProgress?.(to / users);
   }
-  return metrics;
 }
 
 /** Mean of one figure over users; 0 of none. */

@@ -2,7 +2,7 @@ import type { Random } from '../core/random.ts';
 import type { Kernels } from '../kernels/index.ts';
 
 /** One trained array with its gradient and Adam's moments, all in the kernels' shared memory. */
-export interface TrainedArray {
+export interface Trainable {
   readonly weights: Float32Array;
   /** d loss / d weights, overwritten by every backward pass. */
   readonly gradient: Float32Array;
@@ -13,7 +13,7 @@ export interface TrainedArray {
 }
 
 /** Four zeroed arrays of one size; freed by the kernels' arena. */
-export function trainedArray(kernels: Kernels, size: number): TrainedArray {
+export function trainedArray(kernels: Kernels, size: number): Trainable {
   return {
     weights: kernels.float32(size),
     gradient: kernels.float32(size),
@@ -51,8 +51,8 @@ export function denseBackward(
   { rows, inputs, outputs }: LayerSize,
   gradient: Float32Array,
   x: Float32Array,
-  w: TrainedArray,
-  b: TrainedArray,
+  w: Trainable,
+  b: Trainable,
   xGradient: Float32Array,
 ): void {
   kernels.gemm({ m: outputs, n: inputs, k: rows, a: gradient, b: x, c: w.gradient, transposeA: true });

@@ -1,7 +1,7 @@
-import { AttarError } from '../../core/errors.ts';
 import { type InteractionMatrix, rowOf } from '../../core/interactions.ts';
 import { Random } from '../../core/random.ts';
 import type { Kernels } from '../../kernels/index.ts';
+import { runEpoch, trainableUsers } from '../run-epoch.ts';
 import { HistoryBatch } from '../students/history-batch.ts';
 import { HybridModel } from '../students/hybrid-model.ts';
 import { type HybridParameters, TRAINABLE_NAMES, type TrainableName } from '../students/hybrid-parameters.ts';
@@ -71,7 +71,6 @@ class Trainer {
   private readonly whole: HistoryBatch;
   private readonly targets: Float32Array;
   private readonly losses: Float32Array;
-  /** Users with a like to give and a like to hold back. */
   private readonly users: Uint32Array;
 
   constructor(
@@ -85,9 +84,7 @@ class Trainer {
     this.training = training;
     this.teacher = teacher;
     this.options = options;
-    this.users = Uint32Array.from({ length: training.users }, (_, user) => user).filter(
-      (user) => rowOf(training, user).length >= 2,
-    );
+    this.users = trainableUsers(training);
     this.model = new HybridModel(kernels, parameters, options.batch);
     this.whole = new HistoryBatch(kernels, options.batch, training.items);
     this.targets = kernels.float32(options.batch * training.items);
@@ -95,27 +92,8 @@ class Trainer {
   }
 
   /** Runs one epoch; resolves to its mean loss a user. */
-  async epoch(epoch: number, onProgress?: (progress: DistilProgress) => void): Promise<number> {
-    const order = new Random(this.options.seed, epoch).shuffle(this.users.slice());
-    const { batch } = this.options;
-    const steps = Math.ceil(order.length / batch);
-    let loss = 0;
-    let seen = 0;
-    for (let step = 0; step < steps; step++) {
-      const users = order.subarray(step * batch, (step + 1) * batch);
-      loss += this.step(users, epoch, epoch * steps + step, this.options.epochs * steps);
-      seen += users.length;
-      onProgress?.({ epoch: epoch + (step + 1) / steps, loss: loss / seen });
-      // Lets timers and progress lines run between steps.
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    if (!Number.isFinite(loss)) {
-      throw new AttarError(
-        'training/failed',
-        `the loss of epoch ${epoch + 1} is ${loss}; lower the learning rate (${this.options.learningRate})`,
-      );
-    }
-    return loss / seen;
+  epoch(epoch: number, onProgress?: (progress: DistilProgress) => void): Promise<number> {
+    return runEpoch(this.users, epoch, this.options, (...batch) => this.step(...batch), onProgress);
   }
 
   /** One step of Adam on a batch of users; returns the sum of their losses. */

@@ -1,4 +1,5 @@
 import type { Kernels } from '../../kernels/index.ts';
+import { sumColumns } from '../layers.ts';
 import { HistoryBatch } from './history-batch.ts';
 import type { HybridParameters } from './hybrid-parameters.ts';
 
@@ -198,10 +199,4 @@ export class HybridModel {
       columns: p.items,
     };
   }
-}
-
-/** out[columns] = Σ over rows of values[rows, columns]. */
-function sumColumns(values: Float32Array, rows: number, columns: number, out: Float32Array): void {
-  out.fill(0);
-  for (let e = 0; e < rows * columns; e++) out[e % columns]! += values[e]!;
 }

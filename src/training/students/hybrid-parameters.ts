@@ -1,17 +1,7 @@
 import type { Random } from '../../core/random.ts';
 import type { Kernels } from '../../kernels/index.ts';
+import { type Trainable, trainedArray } from '../layers.ts';
 import type { SparseValues } from './sparse-table.ts';
-
-/** One trained array with its gradient and Adam's moments, all in the kernels' shared memory. */
-export interface Trainable {
-  readonly weights: Float32Array;
-  /** d loss / d weights, overwritten by every backward pass. */
-  readonly gradient: Float32Array;
-  /** Running mean of the gradient. */
-  readonly first: Float32Array;
-  /** Running mean of its square. */
-  readonly second: Float32Array;
-}
 
 /** The float form of core/hybrid.ts' student, for training. Shapes and formulas are the same. */
 export interface HybridParameters {
@@ -64,12 +54,7 @@ export function createHybrid(
 ): HybridParameters {
   const { dim } = start;
   const items = sparse.rows;
-  const trainable = (size: number): Trainable => ({
-    weights: kernels.float32(size),
-    gradient: kernels.float32(size),
-    first: kernels.float32(size),
-    second: kernels.float32(size),
-  });
+  const trainable = (size: number): Trainable => trainedArray(kernels, size);
   const offsets = kernels.uint32(items + 1);
   const columns = kernels.uint32(sparse.columns.length);
   offsets.set(sparse.offsets);

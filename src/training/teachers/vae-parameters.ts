@@ -1,6 +1,6 @@
 import type { Random } from '../../core/random.ts';
 import type { Kernels } from '../../kernels/index.ts';
-import { fillGlorot, type TrainedArray, trainedArray } from '../layers.ts';
+import { fillGlorot, type Trainable, trainedArray } from '../layers.ts';
 
 /** The names under which the trained arrays are stored and stepped. */
 export const VAE_ARRAYS = ['w1', 'b1', 'w2', 'b2', 'w3', 'b3', 'w4', 'b4'] as const;
@@ -22,7 +22,7 @@ export interface VaeWeights extends VaeShape {
 
 /** The same in training. */
 export interface VaeParameters extends VaeShape {
-  readonly arrays: Readonly<Record<VaeArray, TrainedArray>>;
+  readonly arrays: Readonly<Record<VaeArray, Trainable>>;
 }
 
 /** Values in each array. */

@@ -1,10 +1,10 @@
-import { AttarError } from '../../core/errors.ts';
 import { type InteractionMatrix, rowOf } from '../../core/interactions.ts';
 import { Random } from '../../core/random.ts';
 import type { Kernels } from '../../kernels/index.ts';
 import type { DistilProgress, DistilRun } from '../distil/distil.ts';
 import { maskGiven } from '../distil/soft-targets.ts';
 import { type HistorySampling, type SplitHistory, splitHistory } from '../distil/split-history.ts';
+import { runEpoch, trainableUsers } from '../run-epoch.ts';
 import { HistoryBatch } from '../students/history-batch.ts';
 import { VaeBackward } from './vae-backward.ts';
 import { VaeForward } from './vae-forward.ts';
@@ -69,7 +69,6 @@ class Trainer {
   private readonly targets: Float32Array;
   private readonly importance: Float32Array;
   private readonly losses: Float32Array;
-  /** Users with a like to give and a like to hold back. */
   private readonly users: Uint32Array;
 
   constructor(kernels: Kernels, training: InteractionMatrix, parameters: VaeParameters, options: VaeOptions) {
@@ -78,9 +77,7 @@ class Trainer {
     this.training = training;
     this.parameters = parameters;
     this.options = options;
-    this.users = Uint32Array.from({ length: training.users }, (_, user) => user).filter(
-      (user) => rowOf(training, user).length >= 2,
-    );
+    this.users = trainableUsers(training);
     this.histories = new HistoryBatch(kernels, batch, training.items);
     this.forward = new VaeForward(kernels, vaeWeights(parameters), batch);
     this.backward = new VaeBackward(kernels, parameters, this.forward, batch);
@@ -92,27 +89,8 @@ class Trainer {
   }
 
   /** Runs one epoch; resolves to its mean cross entropy a user. */
-  async epoch(epoch: number, onProgress?: (progress: DistilProgress) => void): Promise<number> {
-    const order = new Random(this.options.seed, epoch).shuffle(this.users.slice());
-    const { batch, epochs } = this.options;
-    const steps = Math.ceil(order.length / batch);
-    let loss = 0;
-    let seen = 0;
-    for (let step = 0; step < steps; step++) {
-      const users = order.subarray(step * batch, (step + 1) * batch);
-      loss += this.step(users, epoch, epoch * steps + step, epochs * steps);
-      seen += users.length;
-      onProgress?.({ epoch: epoch + (step + 1) / steps, loss: loss / seen });
-      // Lets timers and progress lines run between steps.
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    if (!Number.isFinite(loss)) {
-      throw new AttarError(
-        'training/failed',
-        `the loss of epoch ${epoch + 1} is ${loss}; lower the learning rate (${this.options.learningRate})`,
-      );
-    }
-    return loss / seen;
+  epoch(epoch: number, onProgress?: (progress: DistilProgress) => void): Promise<number> {
+    return runEpoch(this.users, epoch, this.options, (...batch) => this.step(...batch), onProgress);
   }
 
   /** One step of Adam on a batch of users; returns the sum of their cross entropies. */
