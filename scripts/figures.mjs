@@ -10,10 +10,18 @@ const MODELS = ['movies', 'books'];
 const LENGTHS = ['80%', '5', '10', '20'];
 const ROWS = [
   ['student', 'Attar student'],
-  ['ease', 'EASE, the teacher'],
+  ['teacher', 'its teacher'],
+  ['ease', 'EASE'],
   ['ease-pruned', 'EASE pruned to the student’s bytes'],
   ['popularity', 'popularity'],
 ];
+
+/** Bytes of a model that is not as large as the student. @type {Record<string, (report: Report) => number>} */
+const BYTES = {
+  teacher: ({ teacher }) => teacher.bytes,
+  ease: ({ items }) => 4 * items ** 2,
+  popularity: ({ items }) => 2 * items,
+};
 
 /** @typedef {{ model: string, history: string, users: number, ndcg10: number, ndcg100: number }} Row */
 /** @typedef {{ items: number, bytes: number, bytesPerItem: number, teacher: { bytes: number }, rows: Row[] }} Report */
@@ -47,7 +55,7 @@ function tableOf(name, report) {
   const find = (/** @type {string} */ model, /** @type {string} */ history) =>
     /** @type {Row} */ (rows.find((row) => row.model === model && row.history === history));
   const lines = ROWS.map(([model = '', label]) => {
-    const bytes = model === 'ease' ? report.teacher.bytes : model === 'popularity' ? items * 2 : report.bytes;
+    const bytes = BYTES[model]?.(report) ?? report.bytes;
     const cells = LENGTHS.map((history) => cell(find(model, history)));
     return `| ${model === 'student' ? `**${label}**` : label} | ${size(bytes)} | ${cells.join(' | ')} |`;
   });

@@ -16,8 +16,10 @@ import {
   requireWritable,
 } from './flags.ts';
 import { publish } from './pipeline/publish.ts';
+import { recipeFromFile } from './pipeline/recipe-file.ts';
 import { RECIPES } from './pipeline/recipes.ts';
-import { compress, distilStudent, evaluate, type Pipeline, stageKeys, teach } from './pipeline/stages.ts';
+import { type Pipeline, stageKeys } from './pipeline/pipeline.ts';
+import { compress, distilStudent, evaluate, teach } from './pipeline/stages.ts';
 import { summary } from './pipeline/summary.ts';
 import { WorkDirectory } from './pipeline/work-directory.ts';
 import { duration, grouped, throttled } from './progress.ts';
@@ -40,6 +42,11 @@ export const distilCommand = defineCommand({
       description: 'folder for unfinished work; default .attar/NAME',
       valueHint: 'DIR',
     },
+    recipe: {
+      type: 'string',
+      description: 'JSON file with the choices to change; docs/training.md',
+      valueHint: 'FILE',
+    },
     seed: { type: 'string', default: '1', description: 'the same seed gives the same bytes' },
     threads: { type: 'string', description: 'threads of the kernels; default: all cores', valueHint: 'N' },
     kernels: { type: 'string', default: 'auto', description: 'auto, simd or relaxed', valueHint: 'VARIANT' },
@@ -53,6 +60,7 @@ export const distilCommand = defineCommand({
       variant: parseKernelVariant(args.kernels),
     });
     const work = new WorkDirectory(resolve(args.work ?? `.attar/${name}`));
+    const recipe = args.recipe ? await recipeFromFile(args.recipe, RECIPES[name]) : RECIPES[name];
     const seed = parseInteger('--seed', args.seed, 0, 2 ** 31 - 1);
     const out = resolve(args.out ?? `public/models/${name}`);
     try {
@@ -66,7 +74,6 @@ export const distilCommand = defineCommand({
               skipBadRows: args['skip-bad-rows'] ?? false,
               onProgress: ({ step }) => report(() => step),
             });
-            const recipe = RECIPES[name];
             const keys = stageKeys(dataset, recipe, seed, kernels.variant);
             context.pipeline = { dataset, recipe, seed, kernels, work, keys, report };
             const { trainingUsers, items, trainingInteractions } = dataset.counts;

@@ -21,7 +21,7 @@ export const evaluateCommand = defineCommand({
     json: { type: 'boolean', description: 'print one JSON document' },
     recompute: {
       type: 'boolean',
-      description: 'train the teacher again instead of taking its rows from report.json',
+      description: 'train EASE again instead of taking its rows from report.json',
     },
   },
   async run({ args }) {
@@ -40,16 +40,14 @@ export const evaluateCommand = defineCommand({
     const measure = (candidates: Candidate[]): Promise<QualityRow[]> =>
       qualityRows(candidates, dataset.split.test, onProgress);
     const computed = await measure(cheapCandidates(student, countItems(dataset.split.training)));
-    const { reg } = bundle.report.teacher.hyperparameters;
-    const teacherRows = args.recompute
-      ? await recomputeTeacher(dataset, reg!, bytes, measure)
-      : bundle.report.rows.filter((row) => !computed.some(({ model }) => model === row.model));
+    const reg = bundle.report.teacher.hyperparameters['ease.reg'];
+    if (args.recompute && reg !== undefined) {
+      computed.push(...(await recomputeEase(dataset, reg, bytes, measure)));
+    }
+    const reported = bundle.report.rows.filter((row) => !computed.some(({ model }) => model === row.model));
     const rows = [
       ...computed.map((row) => ({ ...row, source: 'computed' as const })),
-      ...teacherRows.map((row) => ({
-        ...row,
-        source: args.recompute ? ('computed' as const) : ('report' as const),
-      })),
+      ...reported.map((row) => ({ ...row, source: 'report' as const })),
     ];
     const { items } = student;
     const answer = {
@@ -64,7 +62,7 @@ export const evaluateCommand = defineCommand({
   },
 });
 
-async function recomputeTeacher(
+async function recomputeEase(
   dataset: Dataset,
   reg: number,
   bytes: number,
@@ -102,7 +100,7 @@ function plainText(answer: {
   ];
   const note =
     fromReport.length > 0
-      ? `\n(from report.json: ${fromReport.join(', ')}; --recompute trains them again)`
+      ? `\n(from report.json: ${fromReport.join(', ')}; --recompute trains EASE again, distil the teacher)`
       : '';
   return (
     `${answer.dataset}: ${kilobytes(answer.bytes)}, ${answer.bytesPerItem} bytes an item for ${grouped(answer.items)} items\n` +

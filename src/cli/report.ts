@@ -38,7 +38,7 @@ export const reportCommand = defineCommand({
     out: { type: 'string', default: 'docs/results.md', description: 'markdown file', valueHint: 'FILE' },
     work: {
       type: 'string',
-      description: 'folder for unfinished work; default .attar/NAME/report',
+      description: 'folder for unfinished work; default .attar/NAME, where `distil` keeps the teacher, too',
       valueHint: 'DIR',
     },
     threads: { type: 'string', description: 'threads of the kernels; default: all cores', valueHint: 'N' },
@@ -63,7 +63,7 @@ export const reportCommand = defineCommand({
           skipBadRows: args['skip-bad-rows'] ?? false,
           onProgress: (progress) => onStep(progress.step),
         }),
-      path: resolve(args.work ?? `.attar/${name}/report`),
+      path: resolve(args.work ?? `.attar/${name}`),
       out: resolve(args.out),
       command: `npm run attar -- report ${name} --seeds ${seeds} --bytes ${plan.budgets.join(',')}`,
     });

@@ -17,14 +17,18 @@ export interface FittedWeights {
 /** Weights tried for a member at first; later rounds try the best times FACTORS. */
 const COARSE = [0, 1, 4, 10, 25];
 const FACTORS = [0.7, 1.4];
-const ROUNDS = 4;
+const ROUNDS = 6;
+/** Where the 80 % fold's longer histories get a weight of their own. */
+const LONG_QUANTILES = [0.5, 0.9];
+/** Neighbouring knots are at least this factor apart. */
+const LEAST_STEP = 1.5;
 /** A weight moves only for a gain of mean ln NDCG above this: smaller ones are chance on some hundred users. */
 const LEAST_GAIN = 1e-4;
 
 /**
  * Fits the weights of an AddedTeacher on validation users by coordinate search: those with the highest mean
  * of ln NDCG@10 and ln NDCG@100 over all history lengths, so a ratio counts the same wherever it is won. The
- * knots are the short histories' lengths and the median length of the 80 % fold. That fold has short
+ * knots are the short histories' lengths and two quantiles of the 80 % fold's. That fold has short
  * histories too, of users with few likes; all folds are therefore weighed together, not knot by knot.
  */
 export async function fitWeights(
@@ -168,21 +172,18 @@ function scoresOf(kernels: Kernels, teacher: Teacher, history: InteractionMatrix
   return scores;
 }
 
-/** 5, 10, 20 and the 80 % fold's median length, ascending. */
+/** 5, 10, 20, and what of the 80 % fold's middle and long histories lies well above them. */
 function knotsOf(validation: Folds): number[] {
-  const lengths = HISTORY_LENGTHS.map((length) =>
-    length === '80%' ? median(lengthsOf(validation[length].history)) : Number(length),
-  );
-  return lengths.sort((a, b) => a - b);
+  const short = HISTORY_LENGTHS.filter((length) => length !== '80%').map(Number);
+  const lengths = lengthsOf(validation['80%'].history).sort((a, b) => a - b);
+  const long = LONG_QUANTILES.map((part) => lengths[Math.floor(part * lengths.length)] ?? 1);
+  return [...short, ...long]
+    .sort((a, b) => a - b)
+    .filter((length, at, all) => at === 0 || length >= LEAST_STEP * all[at - 1]!);
 }
 
 function lengthsOf({ users, offsets }: InteractionMatrix): number[] {
   return Array.from({ length: users }, (_, user) => offsets[user + 1]! - offsets[user]!);
-}
-
-/** The upper of two middle values; 1 of none. */
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 1;
 }
 
 function meanOfAll(values: readonly number[]): number {

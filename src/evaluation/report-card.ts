@@ -97,6 +97,9 @@ interface Group {
   readonly sampled: Readonly<Record<UserFigure, SampledMean>>;
 }
 
+/** A model of its own size that every flagship is compared with, where it was measured. */
+const YARDSTICK = 'EASE';
+
 /**
  * Works every figure out. Users are resampled alike for all models of one history length, so ratios are
  * paired. A user's figure is first averaged over seeds; the spread of seeds is told beside the interval.
@@ -176,12 +179,15 @@ function qualityFigure(name: UserFigure, group: Group, base: Group): QualityFigu
   };
 }
 
-/** The flagship of each budget beside every other model of that budget. */
+/** The flagship of each budget beside every other model of that budget, and beside the yardstick. */
 function marginsOf(groups: readonly Group[], flagship: string): Margin[] {
   const students = groups.filter(({ models }) => models[0]!.label === flagship && models[0]!.budget !== null);
   return students.flatMap((student) => {
     const { budget } = student.models[0]!;
-    const others = groups.filter((group) => group !== student && group.models[0]!.budget === budget);
+    const others = groups.filter(
+      (group) =>
+        group !== student && (group.models[0]!.budget === budget || group.models[0]!.label === YARDSTICK),
+    );
     return others.map((other) => ({
       budget: budget!,
       against: other.models[0]!.label,

@@ -7,7 +7,7 @@ export interface QualityFigures {
   readonly users: number;
   readonly teacher: number;
   readonly student: number;
-  /** The teacher's own table cut to the student's bytes: what distillation has to beat. null where it was not measured. */
+  /** The linear table of EASE cut to the student's bytes: what distillation has to beat. null where it was not measured. */
   readonly pruned: number | null;
 }
 
@@ -25,13 +25,14 @@ export function qualityFigures({
   quality,
   teacher,
 }: Pick<Manifest, 'quality' | 'teacher'>): QualityFigures[] {
+  // A teacher that is one model may have its rows under its own name.
   const name = teacher.name.toLowerCase();
   return LENGTHS.flatMap(([history, label]) => {
     const find = (model: string) => quality.find((row) => row.history === history && row.model === model);
     const student = find('student');
     const taught = find('teacher') ?? find(name);
     if (!student || !taught) return [];
-    const pruned = find(`${name}-pruned`)?.ndcg10 ?? null;
+    const pruned = find('ease-pruned')?.ndcg10 ?? null;
     return [{ label, users: student.users, teacher: taught.ndcg10, student: student.ndcg10, pruned }];
   });
 }

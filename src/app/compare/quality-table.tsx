@@ -16,7 +16,7 @@ export function QualityTable() {
         Quality by length of the history
         <span className="panel-note">
           {`NDCG@10 over ${users} test users who are in no training data.`}
-          {withPruned && ' Pruned: the teacher cut down to the student’s bytes.'}
+          {withPruned && ' Pruned: the linear table of EASE cut down to the student’s bytes.'}
         </span>
       </caption>
       <thead>

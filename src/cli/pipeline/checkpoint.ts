@@ -1,26 +1,51 @@
 import { decodeSafetensors, encodeSafetensors, type Tensor } from '../../format/index.ts';
+import type { Trainable } from '../../training/layers.ts';
 import { type HybridParameters, TRAINABLE_NAMES } from '../../training/students/hybrid-parameters.ts';
 import type { SparseValues } from '../../training/students/sparse-table.ts';
 import { bytesOf } from './work-directory.ts';
 
 const PARTS = ['weights', 'first', 'second'] as const;
 
-/** A student in training: weights and Adam's moments, and how many epochs made them. */
-export function encodeCheckpoint(parameters: HybridParameters, epochsDone: number): Uint8Array {
+/** Arrays in training by name: weights and Adam's moments, and how many epochs made them. */
+export function encodeTrainables(
+  arrays: Readonly<Record<string, Trainable>>,
+  epochsDone: number,
+): Uint8Array {
   const tensors = new Map<string, Tensor>();
-  for (const name of TRAINABLE_NAMES) {
-    for (const part of PARTS) tensors.set(`${name}.${part}`, floats(parameters[name][part]));
+  for (const [name, array] of Object.entries(arrays)) {
+    for (const part of PARTS) tensors.set(`${name}.${part}`, floats(array[part]));
   }
   return encodeSafetensors({ tensors, metadata: { epochs: String(epochsDone) } });
 }
 
-/** Fills the parameters from a checkpoint of the same shapes; returns the epochs done. */
-export function restoreCheckpoint(parameters: HybridParameters, bytes: Uint8Array): number {
+/** Fills the arrays from a checkpoint of the same shapes; returns the epochs done. */
+export function restoreTrainables(arrays: Readonly<Record<string, Trainable>>, bytes: Uint8Array): number {
   const { tensors, metadata } = decodeSafetensors(bytes, 'checkpoint');
-  for (const name of TRAINABLE_NAMES) {
-    for (const part of PARTS) parameters[name][part].set(readFloats(tensors.get(`${name}.${part}`)!));
+  for (const [name, array] of Object.entries(arrays)) {
+    for (const part of PARTS) array[part].set(readFloats(tensors.get(`${name}.${part}`)!));
   }
   return Number(metadata.epochs);
+}
+
+/** A student in training. */
+export function encodeCheckpoint(parameters: HybridParameters, epochsDone: number): Uint8Array {
+  return encodeTrainables(trainablesOf(parameters), epochsDone);
+}
+
+/** Fills a student's parameters; returns the epochs done. */
+export function restoreCheckpoint(parameters: HybridParameters, bytes: Uint8Array): number {
+  return restoreTrainables(trainablesOf(parameters), bytes);
+}
+
+/** Finished arrays by name. */
+export function encodeArrays(arrays: ReadonlyMap<string, Float32Array>): Uint8Array {
+  const tensors = new Map([...arrays].map(([name, values]) => [name, floats(values)] as const));
+  return encodeSafetensors({ tensors, metadata: {} });
+}
+
+export function decodeArrays(bytes: Uint8Array): Map<string, Float32Array> {
+  const { tensors } = decodeSafetensors(bytes, 'arrays');
+  return new Map([...tensors].map(([name, tensor]) => [name, readFloats(tensor)] as const));
 }
 
 /** A sparse table as it goes from one stage to the next. */
@@ -44,6 +69,10 @@ export function decodeSparse(bytes: Uint8Array): SparseValues {
     columns: integers('columns'),
     values: readFloats(tensors.get('values')!),
   };
+}
+
+function trainablesOf(parameters: HybridParameters): Record<string, Trainable> {
+  return Object.fromEntries(TRAINABLE_NAMES.map((name) => [name, parameters[name]]));
 }
 
 function floats(values: Float32Array): Tensor {

@@ -22,7 +22,7 @@ export async function sampleUsers(
   users: readonly SampleHistory[],
   catalogue: Catalogue,
   teacher: ScoreUsers,
-  sharpness: number,
+  temperature: number,
 ): Promise<Samples> {
   const items = catalogue.ids.length;
   const histories = matrixOf(
@@ -34,7 +34,7 @@ export async function sampleUsers(
   return {
     source,
     users: users.map((user, row) => {
-      const logits = scores.subarray(row * items, (row + 1) * items).map((score) => score * sharpness);
+      const logits = scores.subarray(row * items, (row + 1) * items).map((logit) => logit / temperature);
       return {
         id: user.id,
         history: [...user.history],

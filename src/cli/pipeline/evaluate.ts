@@ -1,11 +1,13 @@
 import type { HybridStudent } from '../../core/hybrid.ts';
 import { HISTORY_LENGTHS } from '../../core/history-length.ts';
 import type { Folds } from '../../core/interactions.ts';
+import { teacherScorer } from '../../evaluation/fit-added.ts';
 import { evaluateFold, meanOf, type ScoreUsers } from '../../evaluation/protocol.ts';
 import { popularityScorer, sparseScorer, studentScorer, tableScorer } from '../../evaluation/scorers.ts';
 import type { QualityRow } from '../../format/index.ts';
 import type { Kernels } from '../../kernels/index.ts';
 import { pruneTable } from '../../training/students/sparse-table.ts';
+import type { Teacher } from '../../training/teachers/teacher.ts';
 
 /** Bytes of one entry of the peer "EASE pruned": an 8-bit value and a 16-bit index. */
 export const PRUNED_ENTRY_BYTES = 3;
@@ -24,8 +26,22 @@ export function cheapCandidates(student: HybridStudent, popularity: ArrayLike<nu
   ];
 }
 
+/** The added teacher, and each of its members alone. */
+export function teacherCandidates(
+  kernels: Kernels,
+  { teacher, members }: { readonly teacher: Teacher; readonly members: readonly Teacher[] },
+): Candidate[] {
+  return [
+    { model: 'teacher', score: teacherScorer(kernels, teacher) },
+    ...members.map((member) => ({
+      model: `teacher: ${member.name}`,
+      score: teacherScorer(kernels, member),
+    })),
+  ];
+}
+
 /**
- * The EASE teacher, and its table pruned to the student's bytes. The peer's values stay at full precision and its
+ * Plain EASE, and its table pruned to the student's bytes. The peer's values stay at full precision and its
  * row pointers are free: both in its favour.
  */
 export function easeCandidates(

@@ -1,4 +1,4 @@
-import { tableScorer } from '../../evaluation/scorers.ts';
+import { teacherScorer } from '../../evaluation/fit-added.ts';
 import {
   decodeHybrid,
   decodeSafetensors,
@@ -8,7 +8,10 @@ import {
 } from '../../format/index.ts';
 import { writeBundle } from '../../format/write.ts';
 import { goldenCases, sampleUsers } from './demonstrations.ts';
-import { loadTeacherTable, type Pipeline, readRows, readVolumes, studentBytes } from './stages.ts';
+import { loadTeacher, readWeights } from './labels.ts';
+import type { Pipeline } from './pipeline.ts';
+import type { Recipe } from './recipe.ts';
+import { readRows, readVolumes, studentBytes } from './stages.ts';
 
 const SAMPLE_USERS = 24;
 /** Histories of the engine's self-test. */
@@ -21,19 +24,20 @@ export async function publish(pipeline: Pipeline, directory: string): Promise<Re
   const student = decodeHybrid(bytes);
   const rows = await readRows(pipeline);
   const mark = kernels.mark();
-  const teacher = tableScorer(kernels, await loadTeacherTable(pipeline), student.items);
+  const { teacher } = await loadTeacher(pipeline);
   const users = dataset.sampleHistories(SAMPLE_USERS + GOLDEN_USERS, seed);
   const samples = await sampleUsers(
     dataset.sampleSource,
     users.slice(0, SAMPLE_USERS),
     dataset.catalogue,
-    teacher,
-    recipe.teacher.sharpness,
+    teacherScorer(kernels, teacher),
+    recipe.distil.temperature,
   );
   kernels.release(mark);
-  const report = await reportOf(pipeline, bytes, rows);
+  const about = { name: teacherName(recipe), bytes: teacher.bytes };
+  const report = await reportOf(pipeline, bytes, rows, about);
   await writeBundle(directory, {
-    manifest: manifestOf(pipeline, student.sparse.codes.length, rows),
+    manifest: manifestOf(pipeline, student.sparse.codes.length, rows, about),
     student: bytes,
     catalogue: dataset.catalogue,
     samples,
@@ -43,7 +47,12 @@ export async function publish(pipeline: Pipeline, directory: string): Promise<Re
   return report;
 }
 
-function manifestOf(pipeline: Pipeline, sparseEntries: number, rows: QualityRow[]): Omit<Manifest, 'files'> {
+function manifestOf(
+  pipeline: Pipeline,
+  sparseEntries: number,
+  rows: QualityRow[],
+  teacher: Manifest['teacher'],
+): Omit<Manifest, 'files'> {
   const { dataset, recipe, seed } = pipeline;
   const { counts } = dataset;
   return {
@@ -66,13 +75,18 @@ function manifestOf(pipeline: Pipeline, sparseEntries: number, rows: QualityRow[
       exponent: recipe.student.exponent,
       sparseEntries,
     },
-    teacher: teacherOf(pipeline),
+    teacher,
     quality: rows,
     seed,
   };
 }
 
-async function reportOf(pipeline: Pipeline, bytes: Uint8Array, rows: QualityRow[]): Promise<Report> {
+async function reportOf(
+  pipeline: Pipeline,
+  bytes: Uint8Array,
+  rows: QualityRow[],
+  teacher: Manifest['teacher'],
+): Promise<Report> {
   const { dataset, recipe, seed } = pipeline;
   const { items } = dataset.counts;
   const { tensors } = decodeSafetensors(bytes);
@@ -84,7 +98,10 @@ async function reportOf(pipeline: Pipeline, bytes: Uint8Array, rows: QualityRow[
     bytes: bytes.length,
     bytesPerItem: Math.round((bytes.length / items) * 100) / 100,
     tensors: Object.fromEntries([...tensors].map(([name, tensor]) => [name, tensor.bytes.length])),
-    teacher: { ...teacherOf(pipeline), hyperparameters: recipe.teacher },
+    teacher: {
+      ...teacher,
+      hyperparameters: { ...teacherNumbers(recipe), ...(await weightNumbers(pipeline)) },
+    },
     recipe: {
       ...flatten(recipe.student, 'student'),
       ...flatten(recipe.distil, 'distil'),
@@ -94,8 +111,32 @@ async function reportOf(pipeline: Pipeline, bytes: Uint8Array, rows: QualityRow[
   };
 }
 
-function teacherOf({ dataset }: Pipeline): Manifest['teacher'] {
-  return { name: 'EASE', bytes: dataset.counts.items ** 2 * Float32Array.BYTES_PER_ELEMENT };
+/** `3 linear tables and 3 autoencoders, added` */
+function teacherName({ teacher }: Recipe): string {
+  const members = Object.values(teacher.members);
+  const tables = members.filter((member) => 'table' in member).length;
+  const vaes = members.flatMap((member) => ('vae' in member ? member.vae.seeds : [])).length;
+  const parts = [counted(tables, 'linear table'), counted(vaes, 'autoencoder')].filter((part) => part !== '');
+  return `${parts.join(' and ')}${tables + vaes > 1 ? ', added' : ''}`;
+}
+
+function counted(count: number, noun: string): string {
+  return count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function teacherNumbers({ teacher }: Recipe): Record<string, number> {
+  const flat = { ...flatten(teacher.ease, 'ease'), ...flatten(teacher.members, 'member') };
+  return Object.fromEntries(Object.entries(flat).map(([name, value]) => [name, Number(value)]));
+}
+
+/** `weight.long.20`: how loud a member is for histories of 20 items. */
+async function weightNumbers(pipeline: Pipeline): Promise<Record<string, number>> {
+  const { knots, weights } = await readWeights(pipeline);
+  const names = Object.keys(pipeline.recipe.teacher.members);
+  const entries = names.flatMap((name, m) =>
+    knots.map((knot, at) => [`weight.${name}.${knot}`, Number(weights[m]![at]!.toPrecision(4))] as const),
+  );
+  return Object.fromEntries(entries);
 }
 
 /** `{ sparse: { reg: 50 } }` → `{ 'student.sparse.reg': 50 }` */

@@ -2,14 +2,15 @@ import type { HybridStorage } from '../../core/hybrid.ts';
 import type { DistilOptions } from '../../training/distil/distil.ts';
 import type { HybridStart } from '../../training/students/hybrid-parameters.ts';
 import type { RefitOptions } from '../../training/students/refit.ts';
+import type { VaeOptions } from '../../training/teachers/vae-training.ts';
 
 /** Every choice that shapes a model. A run is determined by its data, its recipe and its seed. */
 export interface Recipe {
   readonly teacher: {
-    /** λ of EASE. */
-    readonly reg: number;
-    /** Inverse temperature of the soft labels. */
-    readonly sharpness: number;
+    /** Plain EASE: the yardstick of every figure, and what the peer "EASE pruned" is made of. */
+    readonly ease: { readonly reg: number };
+    /** The teachers that are added, by name; the sum's scale is that of the first. */
+    readonly members: Readonly<Record<string, MemberRecipe>>;
   };
   readonly student: HybridStart & {
     /** Bits of a code of `in` and `out`. */
@@ -19,17 +20,29 @@ export interface Recipe {
     /** Mean entries an item in the sparse part. */
     readonly nnz: number;
     /** Where the sparse part's support and first values come from. */
-    readonly sparse: {
-      /** λ and count-regularisation of the table that is pruned. */
-      readonly reg: number;
-      readonly countReg: number;
+    readonly sparse: TableRecipe & {
       /** Values refitted on the kept support; null keeps those of the table. */
       readonly refit: RefitOptions | null;
-      /** Column j times likes(j)^countPower. */
-      readonly countPower: number;
       /** All values times this: closed-form scores to logits. */
       readonly scale: number;
     };
   };
   readonly distil: Omit<DistilOptions, 'seed'>;
 }
+
+/** A closed-form item-item table: the options of `trainEase`. */
+export interface TableRecipe {
+  readonly reg: number;
+  readonly countReg: number;
+  readonly userPower: number;
+  readonly countPower: number;
+}
+
+/** Autoencoders that differ in their seed alone; their logits are averaged. */
+export interface VaeRecipe extends Omit<VaeOptions, 'seed'> {
+  readonly hidden: number;
+  readonly latent: number;
+  readonly seeds: readonly number[];
+}
+
+export type MemberRecipe = { readonly table: TableRecipe } | { readonly vae: VaeRecipe };

@@ -1,10 +1,37 @@
 import type { DatasetName } from '../../data/index.ts';
-import type { Recipe } from './recipe.ts';
+import type { Recipe, VaeRecipe } from './recipe.ts';
+
+/** Multinomial autoencoders without noise on the code, trained as they are used: on parts of histories of every length. */
+export const VAE: VaeRecipe = {
+  hidden: 600,
+  latent: 200,
+  seeds: [1, 2, 3],
+  epochs: 60,
+  batch: 250,
+  learningRate: 2e-3,
+  weightDecay: 0.5,
+  lengthPower: 0.5,
+  noise: 0,
+  klWeight: 0,
+  klWarmUp: 1,
+  shortShare: 0.3,
+  shortMax: 20,
+  keepMin: 0.05,
+  keepMax: 0.95,
+};
 
 /** The recipes of the committed models, chosen on validation users; docs/training.md says how. */
 export const RECIPES: Readonly<Record<DatasetName, Recipe>> = {
   movies: {
-    teacher: { reg: 800, sharpness: 8 },
+    teacher: {
+      ease: { reg: 800 },
+      members: {
+        autoencoders: { vae: VAE },
+        long: { table: { reg: 300, countReg: 1, userPower: 0.5, countPower: -0.1 } },
+        short: { table: { reg: 500, countReg: 8, userPower: 0, countPower: 0 } },
+        shortest: { table: { reg: 300, countReg: 32, userPower: 0, countPower: 0 } },
+      },
+    },
     student: {
       dim: 48,
       exponent: 0.5,
@@ -15,14 +42,15 @@ export const RECIPES: Readonly<Record<DatasetName, Recipe>> = {
       bits: 4,
       storage: { sparseBits: 5, scaleBits: 8 },
       nnz: 14,
-      sparse: { reg: 800, countReg: 0, refit: null, countPower: 0, scale: 8 },
+      sparse: { reg: 800, countReg: 0, userPower: 0, countPower: 0, refit: null, scale: 8 },
     },
     distil: {
       epochs: 60,
       batch: 250,
       learningRate: 4e-3,
       rates: {},
-      lambda: 0.5,
+      lambda: 0.4,
+      temperature: 8,
       shortShare: 0.2,
       shortMax: 20,
       keepMin: 0.05,
@@ -30,7 +58,16 @@ export const RECIPES: Readonly<Record<DatasetName, Recipe>> = {
     },
   },
   books: {
-    teacher: { reg: 100, sharpness: 6 },
+    teacher: {
+      ease: { reg: 100 },
+      members: {
+        autoencoder: {
+          vae: { ...VAE, hidden: 400, seeds: [1], epochs: 25, batch: 500, weightDecay: 0.2 },
+        },
+        long: { table: { reg: 50, countReg: 0.6, userPower: 0.5, countPower: -0.1 } },
+        short: { table: { reg: 20, countReg: 4, userPower: 0, countPower: 0 } },
+      },
+    },
     student: {
       dim: 24,
       exponent: 0.6,
@@ -41,7 +78,14 @@ export const RECIPES: Readonly<Record<DatasetName, Recipe>> = {
       bits: 4,
       storage: { sparseBits: 5, scaleBits: 8 },
       nnz: 28,
-      sparse: { reg: 50, countReg: 0.6, refit: { reg: 20, countReg: 1 }, countPower: 0, scale: 10 },
+      sparse: {
+        reg: 50,
+        countReg: 0.6,
+        userPower: 0,
+        countPower: 0,
+        refit: { reg: 20, countReg: 1 },
+        scale: 10,
+      },
     },
     distil: {
       epochs: 14,
@@ -49,6 +93,7 @@ export const RECIPES: Readonly<Record<DatasetName, Recipe>> = {
       learningRate: 4e-3,
       rates: { values: 0, gates: 0 },
       lambda: 0.8,
+      temperature: 8,
       shortShare: 0.3,
       shortMax: 20,
       keepMin: 0.05,

@@ -5,14 +5,19 @@ import { lowRankPeer } from '../../evaluation/peers/low-rank-peer.ts';
 import type { Peer } from '../../evaluation/peers/peer.ts';
 import { popularityPeer } from '../../evaluation/peers/popularity.ts';
 import { prunedTablePeer } from '../../evaluation/peers/pruned-table.ts';
+import { teacherScorer } from '../../evaluation/fit-added.ts';
 import { tableScorer } from '../../evaluation/scorers.ts';
 import { addGram } from '../../training/gram.ts';
-import { loadTeacherTable, type Pipeline, teach } from '../pipeline/stages.ts';
+import type { Teacher } from '../../training/teachers/teacher.ts';
+import { loadTeacher } from '../pipeline/labels.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import { teach } from '../pipeline/stages.ts';
+import { loadEase } from '../pipeline/teach.ts';
 import { keyOf, WorkDirectory } from '../pipeline/work-directory.ts';
 import { foldsKey, type RankedModel, rankModel } from './ranked-model.ts';
 
 /** Raised when a peer's arithmetic changes, so that old lists are not taken for new. */
-const PEERS_VERSION = 1;
+const PEERS_VERSION = 2;
 
 /** A model that is no student, and how to make it. */
 export interface PeerRun {
@@ -30,8 +35,8 @@ export interface PeerBudget {
 }
 
 /**
- * The teacher, popularity, and for each budget the teacher's table pruned, its low-rank factor and
- * item-kNN. Tables are read only if a peer is really made; `close` gives their memory back.
+ * The teacher and each of its members, EASE, popularity, and for each budget EASE pruned, its low-rank factor
+ * and item-kNN. Tables are read only if a peer is really made; `close` gives their memory back.
  */
 export function peerRuns(
   pipeline: Pipeline,
@@ -43,21 +48,47 @@ export function peerRuns(
   const mark = kernels.mark();
   const table = once(async () => {
     await teach(pipeline);
-    return await loadTeacherTable(pipeline);
+    return await loadEase(pipeline);
   });
   const gram = once(() => {
     const counts = kernels.float32(items * items);
     addGram(training, counts);
     return counts;
   });
-  const teacher = async (): Promise<Peer> => ({
-    label: 'teacher',
+  const { ease: easeRecipe, members } = pipeline.recipe.teacher;
+  const taught = once(async () => {
+    await teach(pipeline);
+    return await loadTeacher(pipeline);
+  });
+  const teacherPeer = (teacher: Teacher): Peer => ({
+    label: teacher.name,
+    score: teacherScorer(kernels, teacher),
+    bytes: teacher.bytes,
+    hyperparameters: {},
+  });
+  const ease = async (): Promise<Peer> => ({
+    label: 'EASE',
     score: tableScorer(kernels, await table(), items),
     bytes: items * items * Float32Array.BYTES_PER_ELEMENT,
-    hyperparameters: { reg: pipeline.recipe.teacher.reg },
+    hyperparameters: easeRecipe,
+  });
+  const whole = (label: string, make: PeerRun['make']): PeerRun => ({
+    label,
+    role: 'peer',
+    budget: null,
+    make,
   });
   const runs: PeerRun[] = [
-    { label: 'teacher', role: 'teacher', budget: null, make: teacher },
+    {
+      label: 'teacher',
+      role: 'teacher',
+      budget: null,
+      make: async () => teacherPeer((await taught()).teacher),
+    },
+    ...Object.keys(members).map((name, m) =>
+      whole(`teacher: ${name}`, async () => teacherPeer((await taught()).members[m]!)),
+    ),
+    whole('EASE', ease),
     {
       label: 'popularity',
       role: 'peer',
@@ -98,7 +129,7 @@ export async function rankPeer(
     foldsKey(split.validation),
     foldsKey(split.test),
   );
-  const place = { work: new WorkDirectory(join(path, 'peers')), stage: name, key };
+  const place = { work: new WorkDirectory(join(path, 'report', 'peers')), stage: name, key };
   return await rankModel(place, run.make, split.test, report);
 }
 

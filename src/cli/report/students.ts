@@ -2,14 +2,8 @@ import { join } from 'node:path';
 import { studentScorer } from '../../evaluation/scorers.ts';
 import { decodeHybrid } from '../../format/index.ts';
 import type { Recipe } from '../pipeline/recipe.ts';
-import {
-  compress,
-  distilStudent,
-  type Pipeline,
-  stageKeys,
-  studentBytes,
-  teach,
-} from '../pipeline/stages.ts';
+import { type Pipeline, stageKeys } from '../pipeline/pipeline.ts';
+import { compress, distilStudent, studentBytes, teach } from '../pipeline/stages.ts';
 import { keyOf, WorkDirectory } from '../pipeline/work-directory.ts';
 import { costed, readCosts, type StageCost } from './costs.ts';
 import { foldsKey, type RankedModel, rankModel } from './ranked-model.ts';
@@ -40,13 +34,16 @@ export function pipelineOf(
   run: StudentRun,
   report: Pipeline['report'],
 ): Pipeline {
-  const budget = join(path, `bytes-${run.budget}`);
+  const budget = join(path, 'report', `bytes-${run.budget}`);
   return {
     dataset,
     kernels,
     recipe: run.recipe,
     seed: run.seed,
-    work: new RunDirectory(join(budget, runName(run)), new WorkDirectory(budget)),
+    work: new RunDirectory(join(budget, runName(run)), {
+      teacher: new WorkDirectory(path),
+      budget: new WorkDirectory(budget),
+    }),
     keys: stageKeys(dataset, run.recipe, run.seed, kernels.variant),
     report,
   };
@@ -62,7 +59,7 @@ export async function rankStudent(
   const { work, keys } = pipeline;
   if (!work.has('compress', keys.compress)) {
     for (const stage of ['teach', 'distil', 'compress'] as const) {
-      if (work.has(stage, keys[stage])) continue;
+      if (stage !== 'teach' && work.has(stage, keys[stage])) continue;
       await costed(costsOf(pipeline), stage, () => STAGES[stage](pipeline));
     }
   }

@@ -6,6 +6,7 @@ import { createHybrid, type HybridParameters, TRAINABLE_NAMES } from '../student
 import { pruneTable } from '../students/sparse-table.ts';
 import { trainEase } from '../teachers/ease.ts';
 import { TableTeacher } from '../teachers/teacher.ts';
+import { labelsOf, type SoftLabels } from './soft-labels.ts';
 import { distil } from './distil.ts';
 
 const ITEMS = 24;
@@ -15,6 +16,7 @@ const OPTIONS = {
   learningRate: 0.02,
   rates: {},
   lambda: 0.7,
+  temperature: 1,
   seed: 3,
   shortShare: 0.3,
   shortMax: 3,
@@ -41,7 +43,7 @@ beforeAll(async () => {
 });
 afterAll(() => kernels.close());
 
-function setUp(on: Kernels): { teacher: TableTeacher; parameters: HybridParameters } {
+function setUp(on: Kernels): { labels: SoftLabels; parameters: HybridParameters } {
   const table = trainEase(on, training, { reg: 10 });
   const start = {
     dim: 4,
@@ -53,7 +55,7 @@ function setUp(on: Kernels): { teacher: TableTeacher; parameters: HybridParamete
   } as const;
   const sparse = pruneTable(table, ITEMS, 40);
   return {
-    teacher: new TableTeacher('EASE', on, table, ITEMS, 6),
+    labels: labelsOf(on, new TableTeacher('EASE', on, table, ITEMS, 6), training),
     parameters: createHybrid(on, sparse, countItems(training), start, new Random(OPTIONS.seed)),
   };
 }
@@ -63,9 +65,9 @@ const weightsOf = (parameters: HybridParameters): Float32Array[] =>
 
 describe('distil', () => {
   test('lowers the loss', async () => {
-    const { teacher, parameters } = setUp(kernels);
+    const { labels, parameters } = setUp(kernels);
     const losses: number[] = [];
-    await distil(kernels, training, teacher, parameters, OPTIONS, {
+    await distil(kernels, training, labels, parameters, OPTIONS, {
       fromEpoch: 0,
       onEpoch: (_done, loss) => void losses.push(loss),
     });
@@ -77,8 +79,8 @@ describe('distil', () => {
     const weights = await Promise.all(
       [1, 3].map(async (threads) => {
         const own = await openKernels({ threads, variant: 'simd' });
-        const { teacher, parameters } = setUp(own);
-        await distil(own, training, teacher, parameters, { ...OPTIONS, epochs: 2 }, { fromEpoch: 0 });
+        const { labels, parameters } = setUp(own);
+        await distil(own, training, labels, parameters, { ...OPTIONS, epochs: 2 }, { fromEpoch: 0 });
         const result = weightsOf(parameters);
         await own.close();
         return result;
@@ -89,27 +91,27 @@ describe('distil', () => {
 
   test('ends with the same bits when stopped after any epoch and gone on from there', async () => {
     const whole = setUp(kernels);
-    await distil(kernels, training, whole.teacher, whole.parameters, OPTIONS, { fromEpoch: 0 });
+    await distil(kernels, training, whole.labels, whole.parameters, OPTIONS, { fromEpoch: 0 });
     const stopped = setUp(kernels);
     const stop = new Error('killed');
-    const first = distil(kernels, training, stopped.teacher, stopped.parameters, OPTIONS, {
+    const first = distil(kernels, training, stopped.labels, stopped.parameters, OPTIONS, {
       fromEpoch: 0,
       onEpoch: (done) => {
         if (done === 4) throw stop;
       },
     });
     await expect(first).rejects.toBe(stop);
-    await distil(kernels, training, stopped.teacher, stopped.parameters, OPTIONS, { fromEpoch: 4 });
+    await distil(kernels, training, stopped.labels, stopped.parameters, OPTIONS, { fromEpoch: 4 });
     expect(weightsOf(stopped.parameters)).toEqual(weightsOf(whole.parameters));
   });
 
   test('leaves a part alone whose rate is 0', async () => {
-    const { teacher, parameters } = setUp(kernels);
+    const { labels, parameters } = setUp(kernels);
     const before = parameters.values.weights.slice();
     await distil(
       kernels,
       training,
-      teacher,
+      labels,
       parameters,
       { ...OPTIONS, epochs: 1, rates: { values: 0 } },
       { fromEpoch: 0 },
@@ -119,10 +121,10 @@ describe('distil', () => {
   });
 
   test('says so when the loss is no number', async () => {
-    const { teacher, parameters } = setUp(kernels);
+    const { labels, parameters } = setUp(kernels);
     parameters.out.weights.fill(Number.NaN);
     await expect(
-      distil(kernels, training, teacher, parameters, OPTIONS, { fromEpoch: 0 }),
+      distil(kernels, training, labels, parameters, OPTIONS, { fromEpoch: 0 }),
     ).rejects.toThrowError(/loss of epoch 1 is NaN; lower the learning rate/);
   });
 });

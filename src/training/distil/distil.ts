@@ -2,14 +2,13 @@ import { type InteractionMatrix, rowOf } from '../../core/interactions.ts';
 import { Random } from '../../core/random.ts';
 import type { Kernels } from '../../kernels/index.ts';
 import { runEpoch, trainableUsers } from '../run-epoch.ts';
-import { HistoryBatch } from '../students/history-batch.ts';
 import { HybridModel } from '../students/hybrid-model.ts';
 import { type HybridParameters, TRAINABLE_NAMES, type TrainableName } from '../students/hybrid-parameters.ts';
-import type { Teacher } from '../teachers/teacher.ts';
-import { fillTargets, maskGiven } from './soft-targets.ts';
+import type { SoftLabels } from './soft-labels.ts';
+import { fillTargets, maskGiven, type TargetMixture } from './soft-targets.ts';
 import { type HistorySampling, type SplitHistory, splitHistory } from './split-history.ts';
 
-export interface DistilOptions extends HistorySampling {
+export interface DistilOptions extends HistorySampling, TargetMixture {
   readonly epochs: number;
   /** Users a step. */
   readonly batch: number;
@@ -17,8 +16,6 @@ export interface DistilOptions extends HistorySampling {
   readonly learningRate: number;
   /** Step size of one part relative to `learningRate`; 0 freezes it. Default 1. */
   readonly rates: Partial<Record<TrainableName, number>>;
-  /** λ: 0 learns from held-back likes alone, 1 from the teacher alone. */
-  readonly lambda: number;
   readonly seed: number;
 }
 
@@ -45,14 +42,14 @@ export interface DistilRun {
 export async function distil(
   kernels: Kernels,
   training: InteractionMatrix,
-  teacher: Teacher,
+  labels: SoftLabels,
   parameters: HybridParameters,
   options: DistilOptions,
   run: DistilRun,
 ): Promise<void> {
   const mark = kernels.mark();
   try {
-    const trainer = new Trainer(kernels, training, teacher, parameters, options);
+    const trainer = new Trainer(kernels, training, labels, parameters, options);
     for (let epoch = run.fromEpoch; epoch < options.epochs; epoch++) {
       const loss = await trainer.epoch(epoch, run.onProgress);
       await run.onEpoch?.(epoch + 1, loss);
@@ -65,10 +62,9 @@ export async function distil(
 class Trainer {
   private readonly kernels: Kernels;
   private readonly training: InteractionMatrix;
-  private readonly teacher: Teacher;
+  private readonly labels: SoftLabels;
   private readonly options: DistilOptions;
   private readonly model: HybridModel;
-  private readonly whole: HistoryBatch;
   private readonly targets: Float32Array;
   private readonly losses: Float32Array;
   private readonly users: Uint32Array;
@@ -76,17 +72,16 @@ class Trainer {
   constructor(
     kernels: Kernels,
     training: InteractionMatrix,
-    teacher: Teacher,
+    labels: SoftLabels,
     parameters: HybridParameters,
     options: DistilOptions,
   ) {
     this.kernels = kernels;
     this.training = training;
-    this.teacher = teacher;
+    this.labels = labels;
     this.options = options;
     this.users = trainableUsers(training);
     this.model = new HybridModel(kernels, parameters, options.batch);
-    this.whole = new HistoryBatch(kernels, options.batch, training.items);
     this.targets = kernels.float32(options.batch * training.items);
     this.losses = kernels.float32(options.batch);
   }
@@ -100,7 +95,7 @@ class Trainer {
   private step(users: Uint32Array, epoch: number, step: number, allSteps: number): number {
     const { kernels, model, options, losses } = this;
     const splits = this.fillHistories(users, epoch);
-    fillTargets(kernels, this.teacher, this.whole, splits, options.lambda, this.targets);
+    fillTargets(kernels, this.labels, users, splits, options, this.targets);
     const logits = model.forward();
     maskGiven(logits, model.parameters.items, splits);
     kernels.softmaxCrossEntropy({
@@ -120,12 +115,10 @@ class Trainer {
 
   private fillHistories(users: Uint32Array, epoch: number): SplitHistory[] {
     this.model.histories.clear();
-    this.whole.clear();
     return Array.from(users, (user) => {
       const likes = rowOf(this.training, user);
       const split = splitHistory(likes, this.options, new Random(this.options.seed, epoch, user));
       this.model.histories.push(split.given);
-      this.whole.push(likes);
       return split;
     });
   }

@@ -1,4 +1,4 @@
-import type { InteractionMatrix } from '../../core/interactions.ts';
+import { countItems, type InteractionMatrix } from '../../core/interactions.ts';
 import type { Kernels } from '../../kernels/index.ts';
 import { addGram } from '../gram.ts';
 
@@ -7,6 +7,10 @@ export interface EaseOptions {
   readonly reg: number;
   /** Adds countReg · likes(item) to the diagonal: the closed form of dropout on the input (EDLAE, Steck 2020, eq. 11). Default 0: plain EASE. */
   readonly countReg?: number;
+  /** How much less users with many likes count in the Gram matrix: see `addGram`. Default 0. */
+  readonly userPower?: number;
+  /** Column j times likes(j)^countPower: below 0 popular items stand lower. Default 0. */
+  readonly countPower?: number;
   readonly onProgress?: (fraction: number) => void;
 }
 
@@ -19,24 +23,25 @@ export interface EaseOptions {
  */
 export function trainEase(kernels: Kernels, training: InteractionMatrix, options: EaseOptions): Float32Array {
   const { items } = training;
+  const { countPower = 0 } = options;
   const table = kernels.float32(items * items);
-  addGram(training, table);
+  addGram(training, table, options.userPower);
   for (let i = 0; i < items; i++) {
     const at = i * items + i;
     table[at] = table[at]! * (1 + (options.countReg ?? 0)) + options.reg;
   }
   kernels.invertSymmetric(table, items, options.onProgress ? { onProgress: options.onProgress } : {});
-  precisionToTable(table, items);
+  const popularity = countItems(training);
+  precisionToTable(table, items, (j) => popularity[j]! ** countPower);
   return table;
 }
 
-/** In place: P[items, items] becomes B with B[i, j] = −P[i, j] / P[j, j] and a zero diagonal. */
-function precisionToTable(matrix: Float32Array, items: number): void {
-  const inverse = new Float32Array(items);
-  for (let j = 0; j < items; j++) inverse[j] = -1 / matrix[j * items + j]!;
+/** In place: P[items, items] becomes B with B[i, j] = −P[i, j] / P[j, j] · volume(j) and a zero diagonal. */
+function precisionToTable(matrix: Float32Array, items: number, volume: (item: number) => number): void {
+  const factors = Float64Array.from({ length: items }, (_, j) => -volume(j) / matrix[j * items + j]!);
   for (let i = 0; i < items; i++) {
     const row = matrix.subarray(i * items, (i + 1) * items);
-    for (let j = 0; j < items; j++) row[j]! *= inverse[j]!;
+    for (let j = 0; j < items; j++) row[j]! *= factors[j]!;
     row[i] = 0;
   }
 }

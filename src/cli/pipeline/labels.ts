@@ -1,0 +1,129 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { fromHalfBits, toHalfBits } from '../../core/half.ts';
+import { type InteractionMatrix, rowOf } from '../../core/interactions.ts';
+import { type FittedWeights, fitWeights } from '../../evaluation/fit-added.ts';
+import type { Kernels } from '../../kernels/index.ts';
+import type { SoftLabels } from '../../training/distil/soft-labels.ts';
+import { HistoryBatch } from '../../training/students/history-batch.ts';
+import { AddedTeacher } from '../../training/teachers/added.ts';
+import type { Teacher } from '../../training/teachers/teacher.ts';
+import { loadMembers } from './members.ts';
+import { percent, type Pipeline } from './pipeline.ts';
+import { bytesOf } from './work-directory.ts';
+
+/** Users whose logits are worked out at once. */
+const BATCH = 250;
+
+/** Fits how loud each member is by history length, on validation users: some ten numbers, see fit-added.ts. */
+export async function weighMembers(pipeline: Pipeline): Promise<void> {
+  const { dataset, kernels, work, keys, report } = pipeline;
+  if (work.has('weigh', keys.weigh)) return;
+  const mark = kernels.mark();
+  const members = await loadMembers(pipeline);
+  const fitted = await fitWeights(kernels, members, dataset.split.validation, (part) =>
+    report(() => `weights on validation users ${percent(part)}`),
+  );
+  kernels.release(mark);
+  await work.finish('weigh', keys.weigh, {
+    'weights.json': new TextEncoder().encode(JSON.stringify(fitted)),
+  });
+}
+
+/** What `weighMembers` found. */
+export async function readWeights({ work, keys }: Pipeline): Promise<FittedWeights> {
+  return JSON.parse(await readFile(work.file('weigh', keys.weigh, 'weights.json'), 'utf8')) as FittedWeights;
+}
+
+/** The members and their sum, in the kernels' shared memory. */
+export async function loadTeacher(
+  pipeline: Pipeline,
+): Promise<{ readonly teacher: Teacher; readonly members: readonly Teacher[] }> {
+  const members = await loadMembers(pipeline);
+  const { knots, weights } = await readWeights(pipeline);
+  const weighted = members.map((teacher, m) => ({ teacher, weights: weights[m]! }));
+  return { teacher: new AddedTeacher('teacher', pipeline.kernels, weighted, knots), members };
+}
+
+/**
+ * Keeps the teacher's logits of every training user's whole history as float16, the largest of a user at 0:
+ * labels[users, items]. Each student, seed and epoch then reads what would otherwise be worked out again.
+ */
+export async function labelUsers(pipeline: Pipeline): Promise<void> {
+  const { dataset, kernels, work, keys, report } = pipeline;
+  if (work.has('labels', keys.labels)) return;
+  const { training } = dataset.split;
+  const { users, items } = training;
+  const mark = kernels.mark();
+  const { teacher } = await loadTeacher(pipeline);
+  const labels = new Uint16Array(users * items);
+  for (let from = 0; from < users; from += BATCH) {
+    const to = Math.min(users, from + BATCH);
+    const logits = logitsOf(kernels, teacher, training, from, to);
+    for (let user = from; user < to; user++) {
+      const row = logits.subarray((user - from) * items, (user - from + 1) * items);
+      writeHalves(row, labels.subarray(user * items, (user + 1) * items));
+    }
+    report(() => `soft labels ${percent(to / users)}`);
+    // Lets the progress line run.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  kernels.release(mark);
+  await work.finish('labels', keys.labels, { 'labels.f16': bytesOf(labels) });
+}
+
+function logitsOf(
+  kernels: Kernels,
+  teacher: Teacher,
+  training: InteractionMatrix,
+  from: number,
+  to: number,
+): Float32Array {
+  return kernels.scoped(() => {
+    const histories = new HistoryBatch(kernels, to - from, training.items);
+    for (let user = from; user < to; user++) histories.push(rowOf(training, user));
+    const out = kernels.float32((to - from) * training.items);
+    teacher.logits(histories, out);
+    return out.slice();
+  });
+}
+
+/** Float16 is finest near 0, where the largest logits of a row then lie. */
+function writeHalves(logits: Float32Array, halves: Uint16Array): void {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (const logit of logits) largest = Math.max(largest, logit);
+  for (let item = 0; item < logits.length; item++) halves[item] = toHalfBits(logits[item]! - largest);
+}
+
+/** The kept labels, read from the file row by row: those of a large data set need not fit into memory. */
+export class LabelFile implements SoftLabels {
+  readonly items: number;
+  private readonly file: number;
+  private readonly row: Uint16Array;
+  private readonly values: Float32Array;
+
+  constructor({ dataset, work, keys }: Pipeline) {
+    this.items = dataset.split.training.items;
+    this.file = openSync(work.file('labels', keys.labels, 'labels.f16'), 'r');
+    this.row = new Uint16Array(this.items);
+    this.values = Float32Array.from({ length: 1 << 16 }, (_, half) => fromHalfBits(half));
+  }
+
+  logits(users: Uint32Array, out: Float32Array): void {
+    const { items, row, values } = this;
+    users.forEach((user, at) => {
+      readSync(this.file, bytesOf(row), 0, row.byteLength, user * row.byteLength);
+      const base = at * items;
+      for (let item = 0; item < items; item++) out[base + item] = values[row[item]!]!;
+    });
+  }
+
+  close(): void {
+    closeSync(this.file);
+  }
+}
+
+/** For a student that learns from likes alone. */
+export function noLabels(items: number): SoftLabels & { close(): void } {
+  return { items, logits: (_users, out) => void out.fill(0), close: () => undefined };
+}
