@@ -3,13 +3,13 @@ import { drawSampleHistories } from './sample-histories.ts';
 
 /** User u has u likes. */
 const LIKES = new Map(
-  Array.from({ length: 70 }, (_, u) => [u, Array.from({ length: u }, (_unused, i) => i * 2)]),
+  Array.from({ length: 160 }, (_, u) => [u, Array.from({ length: u }, (_unused, i) => i * 2)]),
 );
 
 describe('sample users', () => {
-  it('have ten to sixty likes', () => {
+  it('have 6 to 150 likes', () => {
     const ids = drawSampleHistories(LIKES, 1000, 1).map(({ id }) => Number(id));
-    expect(ids.sort((a, b) => a - b)).toEqual(Array.from({ length: 51 }, (_, i) => i + 10));
+    expect(ids.sort((a, b) => a - b)).toEqual(Array.from({ length: 145 }, (_, i) => i + 6));
   });
 
   it('show 80 % of the likes and hold the rest out', () => {

@@ -7,8 +7,8 @@ export interface SampleHistory {
   readonly heldOut: readonly number[];
 }
 
-/** Sample users have this many likes: enough to show a taste, few enough to read. */
-export const SAMPLE_LIKES = { fewest: 10, most: 60 } as const;
+/** Sample users have this many likes: short and long histories, few enough to read. */
+export const SAMPLE_LIKES = { fewest: 6, most: 150 } as const;
 
 /**
  * At most `count` users in random order, each with 80 % of the likes as history and the rest held

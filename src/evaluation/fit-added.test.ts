@@ -36,8 +36,7 @@ describe('fitWeights', () => {
     const teachers = [shiftTeacher(1), shiftTeacher(21)];
     const { knots, weights } = await fitWeights(kernels, teachers, folds);
     expect(knots).toEqual([5, 10, 20, 30]);
-    expect(weights[0]).toEqual([1, 1, 1, 1]);
-    expect(weights[1]!.map((weight) => weight > 1)).toEqual([false, false, true, true]);
+    expect(knots.map((_, at) => weights[1]![at]! > weights[0]![at]!)).toEqual([false, false, true, true]);
   });
 
   test('leaves out a member that never helps', async () => {

@@ -10,13 +10,13 @@ import { evaluateFold, meanOf, type ScoreUsers } from './protocol.ts';
 export interface FittedWeights {
   /** History lengths, ascending. */
   readonly knots: readonly number[];
-  /** weights[members][knots]; the first member's are 1. */
+  /** weights[members][knots] */
   readonly weights: readonly (readonly number[])[];
 }
 
 /** Weights tried for a member at first; later rounds try the best times FACTORS. */
 const COARSE = [0, 1, 4, 10, 25];
-const FACTORS = [0.7, 1.4];
+const FACTORS = [0, 0.5, 0.7, 1.4, 2];
 const ROUNDS = 6;
 /** Where the 80 % fold's longer histories get a weight of their own. */
 const LONG_QUANTILES = [0.5, 0.9];
@@ -94,9 +94,11 @@ class Search {
     for (const at of knots.keys()) {
       // The coarse search starts where the next shorter histories ended.
       if (coarse && at > 0) await this.continueFrom(at);
-      for (const own of weights.slice(1)) {
+      // Only ratios of weights decide a ranking, so the first member stays put while the others find their size.
+      for (const own of coarse ? weights.slice(1) : weights) {
         const held = own[at]!;
-        gain += await this.move(own, at, coarse ? COARSE : FACTORS.map((factor) => held * factor));
+        const fine = held > 0 ? FACTORS.map((factor) => held * factor) : COARSE;
+        gain += await this.move(own, at, coarse ? COARSE : fine);
       }
       onProgress((at + 1) / knots.length);
     }

@@ -13,7 +13,7 @@ import type { Pipeline } from './pipeline.ts';
 import type { Recipe } from './recipe.ts';
 import { readRows, readVolumes, studentBytes } from './stages.ts';
 
-const SAMPLE_USERS = 24;
+const SAMPLE_USERS = 200;
 /** Histories of the engine's self-test. */
 const GOLDEN_USERS = 42;
 

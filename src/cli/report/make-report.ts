@@ -10,7 +10,7 @@ import { type PeerBudget, type PeerRun, peerRuns, rankPeer } from './peers.ts';
 import type { FoldLists, RankedModel } from './ranked-model.ts';
 import { step } from './step.ts';
 import { pipelineOf, rankStudent, type ReportContext, studentCosts, type StudentRun } from './students.ts';
-import { FLAGSHIP, VARIANTS } from './variants.ts';
+import { FLAGSHIP, variantsAt } from './variants.ts';
 
 export interface ReportPlan {
   /** Bytes an item, ascending. */
@@ -62,11 +62,16 @@ export function reportTasks(context: () => ReportContext, plan: ReportPlan, rank
   ];
 }
 
-/** Every student of a plan: each variant with each seed, budget by budget. */
+/** Every student of a plan, budget by budget: variants with each seed, ablations with the first. */
 function studentRuns({ budgets, seeds, recipeFor }: ReportPlan): StudentRun[] {
   return budgets.flatMap((budget) =>
-    VARIANTS.flatMap(({ label, change }) =>
-      seeds.map((seed) => ({ label, budget, seed, recipe: change(recipeFor(budget)) })),
+    variantsAt(budget, budgets).flatMap(({ label, change, ablation }) =>
+      (ablation ? seeds.slice(0, 1) : seeds).map((seed) => ({
+        label,
+        budget,
+        seed,
+        recipe: change(recipeFor(budget), budget),
+      })),
     ),
   );
 }

@@ -17,9 +17,14 @@ const SMALL_PARTS = 2;
  */
 export function recipeFor(name: DatasetName, bytesPerItem: number): Recipe {
   const recipe = RECIPES[name];
+  const { dim, bits, nnz } = recipe.student;
+  const denseBytes = bytesOf(dim, bits);
+  return sizedRecipe(recipe, bytesPerItem, denseBytes / (denseBytes + ENTRY_BYTES * nnz));
+}
+
+/** A recipe with a share (0 … 1) of its bytes in the low-rank part and the others in the sparse part. */
+export function sizedRecipe(recipe: Recipe, bytesPerItem: number, share: number): Recipe {
   const { student } = recipe;
-  const denseBytes = bytesOf(student.dim, student.bits);
-  const share = denseBytes / (denseBytes + ENTRY_BYTES * student.nnz);
   const free = Math.max(0, bytesPerItem - FIXED_BYTES - SMALL_PARTS);
   // 4-bit codes come in pairs.
   const dim = Math.max(2, 2 * Math.floor((free * share) / bytesOf(2, student.bits)));

@@ -9,8 +9,10 @@ import { loadDataset } from '../../data/index.ts';
 import { withFolder } from '../../data/test-folders.ts';
 import { makeReport, reportCommand } from '../report.ts';
 import { inventedLikes, movieFiles } from './invented-movies.ts';
+import { VAE } from '../pipeline/recipes.ts';
 import { recipeFor } from './recipe-for.ts';
 import type { PublishedReport } from './render.ts';
+import { VARIANTS } from './variants.ts';
 import { withSection } from './write-results.ts';
 
 let folder: string;
@@ -28,7 +30,13 @@ async function report(out: string, work = 'work'): Promise<string[]> {
         seeds: [1, 2],
         recipeFor: (bytes) => {
           const recipe = recipeFor('movies', bytes);
-          return { ...recipe, distil: { ...recipe.distil, epochs: 2, batch: 64 } };
+          const vae = { ...VAE, hidden: 16, latent: 4, seeds: [1], epochs: 2 };
+          const { long } = recipe.teacher.members;
+          return {
+            ...recipe,
+            teacher: { ...recipe.teacher, members: { autoencoder: { vae }, long: long! } },
+            distil: { ...recipe.distil, epochs: 2, batch: 64 },
+          };
         },
       },
       kernels: { threads: 2, variant: 'simd' },
@@ -54,14 +62,23 @@ describe('attar report', { timeout: 60_000 }, () => {
     const models = published.card.rows
       .filter((row) => row.history === '80%')
       .map(({ label, budget, seeds }) => `${label} ${budget} [${seeds.join(' ')}]`);
-    const ofBudget = (budget: number): string[] => [
+    const ofBudget = (budget: number, ...ablations: string[]): string[] => [
       `student ${budget} [1 2]`,
       `student without distillation ${budget} [1 2]`,
+      ...ablations.map((name) => `student, ${name} ${budget} [1]`),
       `EASE pruned ${budget} []`,
       `EASE low rank ${budget} []`,
       `item-kNN ${budget} []`,
     ];
-    expect(models).toEqual(['teacher null []', 'popularity null []', ...ofBudget(24), ...ofBudget(48)]);
+    const ablations = VARIANTS.filter(({ ablation }) => ablation).map(({ label }) =>
+      label.replace('student, ', ''),
+    );
+    const whole = ['teacher', 'teacher: autoencoder', 'teacher: long', 'EASE', 'popularity'];
+    expect(models).toEqual([
+      ...whole.map((name) => `${name} null []`),
+      ...ofBudget(24),
+      ...ofBudget(48, ...ablations),
+    ]);
     expect(published.card.rows).toHaveLength(models.length * HISTORY_LENGTHS.length);
   });
 
@@ -94,10 +111,10 @@ describe('attar report', { timeout: 60_000 }, () => {
   });
 
   test('goes on from what was done, and comes to the same figures', async () => {
-    const checkpointed = join(folder, 'work/bytes-24/student-seed-1');
+    const checkpointed = join(folder, 'work/report/bytes-24/student-seed-1');
     const [distilled] = (await readdir(checkpointed)).filter((name) => name.startsWith('distil-'));
     const before = await stat(join(checkpointed, distilled!));
-    await rm(join(folder, 'work/peers'), { recursive: true });
+    await rm(join(folder, 'work/report/peers'), { recursive: true });
     const [again] = await report('again/results.md');
     expect(await readFile(again!, 'utf8')).toBe(markdown);
     expect((await stat(join(checkpointed, distilled!))).mtimeMs).toBe(before.mtimeMs);

@@ -1,19 +1,65 @@
 import type { Recipe } from '../pipeline/recipe.ts';
+import { sizedRecipe } from './recipe-for.ts';
 
 /** One way to make a student, under the name its rows carry. */
 export interface Variant {
   readonly label: string;
-  readonly change: (recipe: Recipe) => Recipe;
+  readonly change: (recipe: Recipe, bytesPerItem: number) => Recipe;
+  /** Made with the first seed and the bytes nearest to ABLATION_BYTES alone: what one choice is worth. */
+  readonly ablation: boolean;
 }
 
 /** The student that every margin is told of. */
 export const FLAGSHIP = 'student';
 
-/** The students of every budget: the recipe as it is, and the same without what the report wants to know the worth of. */
+/** The size that choices are taken away at. */
+export const ABLATION_BYTES = 64;
+
+/** The students of a report: the recipe as it is, and the same without what the report wants to know the worth of. */
 export const VARIANTS: readonly Variant[] = [
-  { label: FLAGSHIP, change: (recipe) => recipe },
+  { label: FLAGSHIP, change: (recipe) => recipe, ablation: false },
   {
     label: 'student without distillation',
     change: (recipe) => ({ ...recipe, distil: { ...recipe.distil, lambda: 0 } }),
+    ablation: false,
+  },
+  {
+    label: 'student, soft labels alone',
+    change: (recipe) => ({ ...recipe, distil: { ...recipe.distil, lambda: 1 } }),
+    ablation: true,
+  },
+  {
+    label: 'student, all bytes low rank',
+    change: (recipe, bytes) => sizedRecipe(recipe, bytes, 1),
+    ablation: true,
+  },
+  {
+    label: 'student, all bytes sparse',
+    change: (recipe, bytes) => sizedRecipe(recipe, bytes, 0),
+    ablation: true,
+  },
+  {
+    label: 'student, 8-bit codes',
+    change: (recipe) => {
+      // Half as many dimensions take the same bytes.
+      const student = { ...recipe.student, bits: 8 as const, dim: 2 * Math.round(recipe.student.dim / 4) };
+      return { ...recipe, student };
+    },
+    ablation: true,
+  },
+  {
+    label: 'student, histories not cut short',
+    change: (recipe) => ({
+      ...recipe,
+      distil: { ...recipe.distil, shortShare: 0, keepMin: 0.8, keepMax: 0.8 },
+    }),
+    ablation: true,
   },
 ];
+
+/** The variants and seeds that are made at one of a report's budgets. */
+export function variantsAt(budget: number, budgets: readonly number[]): readonly Variant[] {
+  const distance = (bytes: number): number => Math.abs(bytes - ABLATION_BYTES);
+  const nearest = budgets.every((other) => distance(budget) <= distance(other));
+  return VARIANTS.filter(({ ablation }) => !ablation || nearest);
+}
