@@ -1,7 +1,8 @@
 // @ts-check
-// Compiles src/kernels/assembly to build/kernels/kernels.{simd,relaxed}.wasm; does nothing when both are
-// newer than every source. `--force` compiles anyway.
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+// Compiles src/kernels/assembly to build/kernels: kernels.{simd,relaxed}.wasm for training in Node, and
+// scoring.ts, the browser's kernels as text. Does nothing when all are newer than every source. `--force`
+// compiles anyway.
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,10 +10,26 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const sources = path.join(root, 'src/kernels/assembly');
 const target = path.join(root, 'build/kernels');
 
-/** The same sources twice: the compiler's own feature constant picks the fused multiply-add. */
+const SHARED = [
+  '--sharedMemory',
+  '--initialMemory',
+  '512',
+  '--maximumMemory',
+  '65536',
+  '--enable',
+  'threads',
+];
+
+/**
+ * The training kernels twice: the compiler's own feature constant picks the fused multiply-add. The scoring
+ * kernels on a memory that is as large as the model, and need not be shared.
+ * @typedef {{ output: string, entry: string, options: readonly string[] }} Variant
+ * @type {readonly Variant[]}
+ */
 const VARIANTS = [
-  { name: 'simd', features: ['simd', 'threads'] },
-  { name: 'relaxed', features: ['simd', 'threads', 'relaxed-simd'] },
+  { output: 'kernels.simd.wasm', entry: 'index.ts', options: SHARED },
+  { output: 'kernels.relaxed.wasm', entry: 'index.ts', options: [...SHARED, '--enable', 'relaxed-simd'] },
+  { output: 'scoring.ts', entry: 'scoring/index.ts', options: ['--initialMemory', '1'] },
 ];
 
 /** @param {string} file */
@@ -21,15 +38,15 @@ function modified(file) {
 }
 
 function isUpToDate() {
-  const inputs = readdirSync(sources).map((name) => path.join(sources, name));
+  const inputs = readdirSync(sources, { recursive: true }).map((name) => path.join(sources, String(name)));
   const newest = Math.max(modified(fileURLToPath(import.meta.url)), ...inputs.map(modified));
-  return VARIANTS.every(({ name }) => modified(path.join(target, `kernels.${name}.wasm`)) > newest);
+  return VARIANTS.every(({ output }) => modified(path.join(target, output)) > newest);
 }
 
-/** @param {{ name: string, features: string[] }} variant */
-async function compile({ name, features }) {
+/** @param {Variant} variant */
+async function compile({ output, entry, options }) {
   const { main } = await import('assemblyscript/asc');
-  const file = path.join(target, `kernels.${name}.wasm`);
+  const file = path.join(target, output);
   const unfinished = `${file}.${process.pid}.part`;
   let messages = '';
   const stderr = {
@@ -39,7 +56,7 @@ async function compile({ name, features }) {
   };
   const { error } = await main(
     [
-      'src/kernels/assembly/index.ts',
+      `src/kernels/assembly/${entry}`,
       '--baseDir',
       root,
       '--outFile',
@@ -52,21 +69,29 @@ async function compile({ name, features }) {
       '--use',
       'abort=',
       '--importMemory',
-      '--sharedMemory',
-      '--initialMemory',
-      '512',
-      '--maximumMemory',
-      '65536',
-      ...features.flatMap((feature) => ['--enable', feature]),
+      '--enable',
+      'simd',
+      ...options,
     ],
     { stderr },
   );
   if (error) {
     rmSync(unfinished, { force: true });
-    throw new Error(`the kernels (${name}) do not compile:\n${messages}${error.message}`);
+    throw new Error(`${output} does not compile:\n${messages}${error.message}`);
   }
+  const { size } = statSync(unfinished);
+  if (output.endsWith('.ts')) writeAsText(unfinished);
   renameSync(unfinished, file);
-  console.log(`kernels.${name}.wasm: ${statSync(file).size} bytes`);
+  console.log(`${output}: ${size} bytes of WebAssembly`);
+}
+
+/**
+ * Turns a .wasm file into a module that exports it in base64: what a page imports needs no request of its own.
+ * @param {string} file
+ */
+function writeAsText(file) {
+  const text = readFileSync(file).toString('base64');
+  writeFileSync(file, `/** Made by scripts/build-kernels.mjs. */\nexport const SCORING = '${text}';\n`);
 }
 
 try {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { foldIn, type HybridStudent, historySize, scoreAll, scoreItem } from './hybrid.ts';
+import { foldIn, foldUser, type HybridStudent, historySize, scoreAll, scoreItem, scoreOf } from './hybrid.ts';
 
 /** Two dimensions, three items, numbers that can be followed by hand. */
 function handMade(): HybridStudent {
@@ -73,5 +73,21 @@ describe('the hybrid student', () => {
     expect(historySize({ items: [0, 1], weights: [1, -0.5] })).toBe(1.5);
     expect(historySize({ items: [0], weights: [0.25] })).toBe(1);
     expect(historySize({ items: [], weights: [] })).toBe(1);
+  });
+
+  test('scores few items as it scores all, bit for bit', () => {
+    const history = { items: [0, 1, 0, 1], weights: [0.3, -0.5, 0.7, 1] };
+    const student = handMade();
+    const score = scoreOf(student, new Float32Array(3).fill(NaN), foldUser(student, history));
+    expect([0, 1, 2].map(score)).toEqual([...scoreAll(student, foldIn(student, history))]);
+  });
+
+  test('adds popularity · prior where a request asks for it', () => {
+    const student = handMade();
+    const prior = Float32Array.of(-1, 0, 1.5);
+    const nothing = { items: [], weights: [] };
+    const plain = scoreOf(student, prior, foldUser(student, nothing));
+    const leaning = scoreOf(student, prior, foldUser(student, nothing, 4));
+    expect([0, 1, 2].map((item) => leaning(item) - plain(item))).toEqual([-4, 0, 6]);
   });
 });

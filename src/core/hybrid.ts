@@ -8,6 +8,8 @@
  *   user    = pooled + w2 · tanh(w1 · pooled + b1) + b2             [dim]
  *   score_j = user · out[j] + c(size) · Σ w_i · sparse[i, j] + f(size) · bias[j]
  *   c(size) = exp(gates[0] − gates[1] · ln size),   f(size) = exp(−gates[2] · ln size)
+ *
+ * A request may lean towards what is popular or away from it: then popularity · prior[j] is added.
  */
 
 /** A dense table [rows, columns]; value[r, c] = scales[r] · code(r, c). */
@@ -81,6 +83,20 @@ export interface History {
   readonly weights: ArrayLike<number>;
 }
 
+/** Everything of a request that is the same for every item, without an array over the items. */
+export interface UserQuery {
+  /** Every weight is finite; dislikes are negative, recency is already in. */
+  readonly history: History;
+  /** user[dim], after the residual layer */
+  readonly user: Float32Array;
+  /** c(size): factor of the sparse part. */
+  readonly gate: number;
+  /** f(size): factor of bias[j]. */
+  readonly fade: number;
+  /** Factor of prior[j]; 0: popularity counts as the student learned it. */
+  readonly popularity: number;
+}
+
 /** Everything of a history that is the same for every item. */
 export interface HybridQuery {
   /** user[dim] */
@@ -123,18 +139,18 @@ export function poolHistory(student: HybridStudent, history: History, size: numb
 export function applyResidual(layer: ResidualLayer, pooled: Float32Array): Float32Array {
   const dim = pooled.length;
   const hidden = new Float32Array(dim);
+  for (let o = 0; o < dim; o++) hidden[o] = Math.tanh(dotRow(layer.w1, o, pooled, layer.b1[o]!));
   const user = new Float32Array(dim);
-  for (let o = 0; o < dim; o++) {
-    let sum = layer.b1[o]!;
-    for (let i = 0; i < dim; i++) sum += layer.w1[o * dim + i]! * pooled[i]!;
-    hidden[o] = Math.tanh(sum);
-  }
-  for (let o = 0; o < dim; o++) {
-    let sum = layer.b2[o]!;
-    for (let i = 0; i < dim; i++) sum += layer.w2[o * dim + i]! * hidden[i]!;
-    user[o] = pooled[o]! + sum;
-  }
+  for (let o = 0; o < dim; o++) user[o] = pooled[o]! + dotRow(layer.w2, o, hidden, layer.b2[o]!);
   return user;
+}
+
+/** first + matrix[row, ·] · values, added from left to right. */
+function dotRow(matrix: Float32Array, row: number, values: Float32Array, first: number): number {
+  let sum = first;
+  const start = row * values.length;
+  for (let i = 0; i < values.length; i++) sum += matrix[start + i]! * values[i]!;
+  return sum;
 }
 
 /** Adds factor · S[row, ·] to out[items]. */
@@ -155,24 +171,52 @@ export function biasGate(student: HybridStudent, size: number): number {
   return Math.exp(-student.gates[2]! * Math.log(size));
 }
 
-/** Folds a history into everything that scoring an item needs. */
-export function foldIn(student: HybridStudent, history: History): HybridQuery {
+/** Folds a history into everything that scoring needs, at a cost that does not grow with the catalogue. */
+export function foldUser(student: HybridStudent, history: History, popularity = 0): UserQuery {
   const size = historySize(history);
   const user = applyResidual(student.residual, poolHistory(student, history, size));
+  return { history, user, gate: sparseGate(student, size), fade: biasGate(student, size), popularity };
+}
+
+/** Folds a history, with the sparse part of every item: for who scores them all. */
+export function foldIn(student: HybridStudent, history: History): HybridQuery {
+  const { user, gate, fade } = foldUser(student, history);
   const sparse = new Float32Array(student.items);
-  const gate = sparseGate(student, size);
   for (let h = 0; h < history.items.length; h++) {
     addSparseRow(student.sparse, history.items[h]!, gate * history.weights[h]!, sparse);
   }
-  return { user, sparse, fade: biasGate(student, size) };
+  return { user, sparse, fade };
 }
 
 /** score_j: the reference. Every backend's list is ranked by exactly this number, rounded to float32. */
 export function scoreItem(student: HybridStudent, query: HybridQuery, item: number): number {
-  const { out, dim } = student;
-  let dot = 0;
-  for (let c = 0; c < dim; c++) dot += query.user[c]! * codeAt(out, item, c);
-  return Math.fround(dot * out.scales[item]! + query.sparse[item]! + query.fade * student.bias[item]!);
+  return Math.fround(addParts(student, query, item, query.sparse[item]!));
+}
+
+/** score_j of one item whose sparse part is known, with popularity · prior[items]; `scoreItem` where that is 0. */
+export function scoreWith(
+  student: HybridStudent,
+  prior: Float32Array,
+  query: UserQuery,
+  item: number,
+  sparse: number,
+): number {
+  const score = addParts(student, query, item, sparse);
+  // Adding 0 · prior would turn a score of −0 into 0.
+  return Math.fround(query.popularity === 0 ? score : score + query.popularity * prior[item]!);
+}
+
+/**
+ * Gives the reference score of one item at a time: that of `scoreItem`, bit for bit, plus popularity ·
+ * prior[items]. For who scores few items: only those that the history's sparse rows name are kept.
+ */
+export function scoreOf(
+  student: HybridStudent,
+  prior: Float32Array,
+  query: UserQuery,
+): (item: number) => number {
+  const sums = sumSparseRows(student.sparse, query);
+  return (item) => scoreWith(student, prior, query, item, sums.get(item) ?? 0);
 }
 
 /** scores[items] of a folded-in history. */
@@ -183,4 +227,32 @@ export function scoreAll(
 ): Float32Array {
   for (let item = 0; item < student.items; item++) scores[item] = scoreItem(student, query, item);
   return scores;
+}
+
+/** user · out[item] + sparse + fade · bias[item], not yet rounded. */
+function addParts(
+  student: HybridStudent,
+  query: Pick<UserQuery, 'user' | 'fade'>,
+  item: number,
+  sparse: number,
+): number {
+  const { out, dim } = student;
+  const { user } = query;
+  let dot = 0;
+  for (let c = 0; c < dim; c++) dot += user[c]! * codeAt(out, item, c);
+  return dot * out.scales[item]! + sparse + query.fade * student.bias[item]!;
+}
+
+/** gate · Σ w_i · S[i, ·] by column, each step rounded to float32 as `foldIn`'s array does. */
+function sumSparseRows(sparse: SparseTable, { history, gate }: UserQuery): Map<number, number> {
+  const sums = new Map<number, number>();
+  for (let h = 0; h < history.items.length; h++) {
+    const row = history.items[h]!;
+    const scale = gate * history.weights[h]! * sparse.scales[row]!;
+    for (let e = sparse.offsets[row]!; e < sparse.offsets[row + 1]!; e++) {
+      const column = sparse.columns[e]!;
+      sums.set(column, Math.fround((sums.get(column) ?? 0) + scale * sparse.codes[e]!));
+    }
+  }
+  return sums;
 }
