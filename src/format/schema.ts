@@ -44,6 +44,30 @@ const fileEntry = v.object({
 });
 export type FileEntry = v.InferOutput<typeof fileEntry>;
 
+const architecture = v.object({
+  type: v.literal('hybrid'),
+  dim: count,
+  /** Bits of a low-rank code as stored; 2 and 3 lie in memory as 4. */
+  bits: v.picklist([2, 3, 4, 8]),
+  exponent: v.number(),
+  sparseEntries: count,
+});
+
+/** Another student of the same items: smaller, larger, without its sparse part. */
+const variant = v.object({
+  /** Part of its files' names; `main` and `auto` are taken: the manifest's own student, and the loader's choice. */
+  name: v.pipe(text, v.regex(/^[a-z0-9][a-z0-9-]*$/), v.notValue('main'), v.notValue('auto')),
+  /** For people: what it costs and what it is good for. */
+  description: text,
+  architecture,
+  /** In the folder as `student-NAME.safetensors` and `golden-NAME.json`; all other files are shared. */
+  files: v.object({
+    'student.safetensors': v.object({ ...fileEntry.entries, bytes: v.pipe(count, v.maxValue(2 ** 30)) }),
+    'golden.json': v.object({ ...fileEntry.entries, bytes: v.pipe(count, v.maxValue(256 * 2 ** 20)) }),
+  }),
+});
+export type Variant = v.InferOutput<typeof variant>;
+
 /** manifest.json: everything a reader must know before it downloads the rest. */
 export const manifestSchema = v.object({
   format: v.literal('attar'),
@@ -63,14 +87,7 @@ export const manifestSchema = v.object({
     trainingUsers: count,
     trainingInteractions: count,
   }),
-  architecture: v.object({
-    type: v.literal('hybrid'),
-    dim: count,
-    /** Bits of a low-rank code as stored; 2 and 3 lie in memory as 4. */
-    bits: v.picklist([2, 3, 4, 8]),
-    exponent: v.number(),
-    sparseEntries: count,
-  }),
+  architecture,
   teacher: v.object({ name: text, bytes: count }),
   quality: v.array(qualityRow),
   seed: count,
@@ -81,6 +98,13 @@ export const manifestSchema = v.object({
     'golden.json': fileEntry,
     'report.json': fileEntry,
   }),
+  /** Other students that a page may load instead; absent: the one above is the only one. */
+  variants: v.optional(
+    v.pipe(
+      v.array(variant),
+      v.check((all) => new Set(all.map(({ name }) => name)).size === all.length, 'two variants of one name'),
+    ),
+  ),
 });
 export type Manifest = v.InferOutput<typeof manifestSchema>;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../format/index.ts';
-import { candidateMask } from './candidates.ts';
-import type { CheckedRequest } from './request.ts';
+import { createCandidates } from './candidates.ts';
+import type { Choice } from './candidates.ts';
 
 const catalogue: Catalogue = {
   ids: ['a', 'b', 'c', 'd'],
@@ -13,20 +13,35 @@ const catalogue: Catalogue = {
   popularity: [4, 3, 2, 1],
 };
 
-function mask(change: Partial<CheckedRequest>): number[] {
-  const request = { likes: [], dislikes: [], exclude: [], k: 10, filter: {}, diversity: 0, ...change };
-  return [...candidateMask(catalogue, request)];
+function choice(change: Partial<Choice> = {}): Choice {
+  return { likes: [], dislikes: [], exclude: [], include: undefined, filter: {}, ...change };
+}
+
+/** The mask of a choice, by what has lent no mask before unless told otherwise. */
+function maskOf(change: Partial<Choice>, candidatesOf = createCandidates(catalogue)): number[] {
+  const { mask, release } = candidatesOf(choice(change));
+  const copy = [...mask];
+  release();
+  return copy;
 }
 
 describe('candidates', () => {
   test('are all items with a title', () => {
-    expect(mask({})).toEqual([1, 1, 0, 1]);
+    expect(maskOf({})).toEqual([1, 1, 0, 1]);
   });
 
   test('are never in the history or excluded', () => {
-    expect(mask({ likes: [0], dislikes: [1], exclude: [3] })).toEqual([0, 0, 0, 0]);
+    expect(maskOf({ likes: [0], dislikes: [1], exclude: [3] })).toEqual([0, 0, 0, 0]);
   });
 
+  test('are the included items only, less what anything else leaves out', () => {
+    expect(maskOf({ include: [1, 2, 3] })).toEqual([0, 1, 0, 1]);
+    expect(maskOf({ include: [1, 3], exclude: [3] })).toEqual([0, 1, 0, 0]);
+    expect(maskOf({ include: [0, 1], filter: { yearFrom: 2000 } })).toEqual([0, 1, 0, 0]);
+    expect(maskOf({ include: [] })).toEqual([0, 0, 0, 0]);
+  });
+
+  const shared = createCandidates(catalogue);
   test.each([
     [{ tags: ['drama'] }, [0, 1, 0, 0]],
     [{ tags: ['drama', 'comedy'] }, [1, 1, 0, 0]],
@@ -36,9 +51,53 @@ describe('candidates', () => {
     [{ yearFrom: 1991 }, [0, 1, 0, 0]],
     [{ yearTo: 1990 }, [1, 0, 0, 0]],
     [{ yearFrom: 1990, yearTo: 2000 }, [1, 1, 0, 0]],
+    [{ popularityFrom: 3 }, [1, 1, 0, 0]],
+    [{ popularityTo: 3 }, [0, 1, 0, 1]],
     [{ tags: ['comedy'], yearFrom: 2000 }, [0, 1, 0, 0]],
     [{}, [1, 1, 0, 1]],
   ])('meet every condition of the filter %j', (filter, expected) => {
-    expect(mask({ filter })).toEqual(expected);
+    expect(maskOf({ filter }, shared)).toEqual(expected);
+  });
+
+  test("are each request's own while several are in flight", () => {
+    const candidatesOf = createCandidates(catalogue);
+    // Masks that are lent and given back first are there to be lent twice.
+    for (let round = 0; round < 2; round++) {
+      const first = candidatesOf(choice({ likes: [0] }));
+      const second = candidatesOf(choice({ likes: [1] }));
+      expect([[...first.mask], [...second.mask]]).toEqual([
+        [0, 1, 0, 1],
+        [1, 0, 0, 1],
+      ]);
+      first.release();
+      expect([...second.mask]).toEqual([1, 0, 0, 1]);
+      second.release();
+    }
+  });
+
+  test('do not remember the requests before them', () => {
+    const candidatesOf = createCandidates(catalogue);
+    const choices: Partial<Choice>[] = [
+      { likes: [0], exclude: [0, 2, 3] },
+      {},
+      { include: [0, 2], dislikes: [0] },
+      { include: [3, 1] },
+      { filter: { tags: ['drama'] }, likes: [1, 0] },
+      { filter: { tags: ['drama'] } },
+    ];
+    for (let round = 0; round < 3; round++) {
+      for (const change of choices) expect(maskOf(change, candidatesOf)).toEqual(maskOf(change));
+    }
+  });
+
+  test('are written into memory that is there already', () => {
+    const candidatesOf = createCandidates(catalogue);
+    const lend = (change: Partial<Choice>): Uint8Array => {
+      const { mask, release } = candidatesOf(choice(change));
+      release();
+      return mask;
+    };
+    const masks = [{ likes: [0] }, {}, { filter: { yearTo: 1990 } }, { include: [1] }].map(lend);
+    expect(new Set(masks).size).toBe(1);
   });
 });

@@ -1,34 +1,57 @@
 import type { Catalogue } from '../format/index.ts';
+import { createFilterMasks } from './filter.ts';
 import type { CheckedRequest } from './request.ts';
-import type { CatalogueFilter } from './types.ts';
 
-/** mask[items]: 1 for every item that a request may return. */
-export function candidateMask(catalogue: Catalogue, request: CheckedRequest): Uint8Array {
-  const keeps = filterItems(catalogue, request.filter);
-  const mask = Uint8Array.from(catalogue.titles, (title, item) => (title !== null && keeps(item) ? 1 : 0));
-  for (const list of [request.likes, request.dislikes, request.exclude]) {
-    for (const item of list) mask[item] = 0;
-  }
-  return mask;
+/** Written masks kept for the next requests; more are in use only while more requests are in flight. */
+const KEPT = 4;
+
+/** What one request may return. */
+export interface Candidates {
+  /** mask[items]: 1 may be returned; nobody else's until it is released. */
+  readonly mask: Uint8Array;
+  /** Gives the mask back, once. */
+  release(): void;
 }
 
-/** Whether an item meets every given condition. */
-function filterItems(catalogue: Catalogue, filter: CatalogueFilter): (item: number) => boolean {
-  const { yearFrom, yearTo } = filter;
-  const conditions: ((item: number) => boolean)[] = [];
-  if (filter.tags !== undefined) {
-    const wanted = new Set(filter.tags.map((tag) => catalogue.tagNames.indexOf(tag)));
-    conditions.push((item) => catalogue.tags[item]!.some((tag) => wanted.has(tag)));
-  }
-  if (filter.creators !== undefined) {
-    const wanted = new Set(filter.creators);
-    conditions.push((item) => catalogue.creators[item]!.some((creator) => wanted.has(creator)));
-  }
-  if (yearFrom !== undefined || yearTo !== undefined) {
-    conditions.push((item) => {
-      const year = catalogue.years[item] ?? null;
-      return year !== null && year >= (yearFrom ?? year) && year <= (yearTo ?? year);
-    });
-  }
-  return (item) => conditions.every((condition) => condition(item));
+/** A mask that requests write into, equal to its base while no request has it. */
+interface Sheet {
+  readonly mask: Uint8Array;
+  base: Uint8Array;
+}
+
+/** The part of a request that says which items it may return. */
+export type Choice = Pick<CheckedRequest, 'likes' | 'dislikes' | 'exclude' | 'include' | 'filter'>;
+
+/**
+ * Lends masks. A request writes only the items that it names and they alone are restored after it, so that a
+ * request costs neither memory nor time that grows with the catalogue; every request in flight has its own.
+ */
+export function createCandidates(catalogue: Catalogue): (choice: Choice) => Candidates {
+  const maskOf = createFilterMasks(catalogue);
+  const nothing = new Uint8Array(catalogue.ids.length);
+  const free: Sheet[] = [];
+  return ({ likes, dislikes, exclude, include, filter }) => {
+    const allowed = maskOf(filter);
+    const base = include === undefined ? allowed : nothing;
+    const sheet = takeSheet(free, base);
+    const { mask } = sheet;
+    const lists = [include ?? [], likes, dislikes, exclude];
+    for (const item of lists[0]!) mask[item] = allowed[item]!;
+    for (const list of lists.slice(1)) for (const item of list) mask[item] = 0;
+    const release = (): void => {
+      for (const list of lists) for (const item of list) mask[item] = base[item]!;
+      if (free.length < KEPT) free.push(sheet);
+    };
+    return { mask, release };
+  };
+}
+
+/** A free sheet of that base, else another one written over, else a new one. */
+function takeSheet(free: Sheet[], base: Uint8Array): Sheet {
+  const same = free.findIndex((sheet) => sheet.base === base);
+  const [sheet] = free.splice(same < 0 ? 0 : same, 1);
+  if (sheet === undefined) return { mask: base.slice(), base };
+  if (sheet.base !== base) sheet.mask.set(base);
+  sheet.base = base;
+  return sheet;
 }

@@ -1,43 +1,72 @@
-import type { HybridStudent } from '../core/hybrid.ts';
 import type { Ranking } from './rank.ts';
-import { cosine } from './similarity.ts';
+import type { Likeness } from './similarity.ts';
 
-/** How many of the best candidates a diverse list of k is chosen from. */
+/** Most candidates beyond k that a diverse list is chosen from. */
+const MOST_SPARE = 1000;
+
+/**
+ * How many of the best candidates a diverse list of k is chosen from: five times as many, at least 100; but the
+ * work grows with k · size, and a list of hundreds has room to be diverse as it is.
+ */
 export function poolSize(k: number, diversity: number): number {
-  return diversity === 0 ? k : Math.max(100, 5 * k);
+  return diversity === 0 ? k : Math.max(100, Math.min(5 * k, k + MOST_SPARE));
 }
 
 /**
  * Maximal marginal relevance, Carbonell & Goldstein 1998: the next item has the largest
- * (1 − diversity) · relevance − diversity · (largest cosine to an item already chosen),
+ * (1 − diversity) · relevance − diversity · (largest likeness to an item already chosen),
  * where relevance is the score scaled to 0 … 1 over the pool. Ties go to the better rank.
- * Gives positions in the ranking.
+ * Takes the likeness of two positions in the ranking; gives positions.
+ *
+ * A gain never rises once the first item is chosen, so an old gain bounds a new one, and only those at the
+ * front of the queue are worked out anew (Minoux 1978): far fewer than the k · pool of the definition.
  */
-export function diversify(student: HybridStudent, pool: Ranking, k: number, diversity: number): number[] {
-  const size = pool.items.length;
+export function diversify(likeness: Likeness, pool: Ranking, k: number, diversity: number): number[] {
+  if (pool.items.length === 0) return [];
   const relevance = scaleToUnit(pool.scores);
-  const nearest = new Float64Array(size).fill(Number.NEGATIVE_INFINITY);
-  const left = new Set(Array.from({ length: size }, (_, position) => position));
-  const chosen: number[] = [];
-  while (chosen.length < k && left.size > 0) {
-    let best = -1;
-    let bestGain = Number.NEGATIVE_INFINITY;
-    for (const position of left) {
-      const repeated = chosen.length === 0 ? 0 : nearest[position]!;
-      const gain = (1 - diversity) * relevance[position]! - diversity * repeated;
-      if (gain > bestGain) {
-        best = position;
-        bestGain = gain;
-      }
+  // The best item has the largest gain while nothing is chosen.
+  const chosen = [0];
+  const offers = Array.from({ length: pool.items.length - 1 }, (_, at) => newOffer(at + 1));
+  const update = (offer: Offer): void => {
+    for (; offer.seen < chosen.length; offer.seen++) {
+      const near = likeness(offer.position, chosen[offer.seen]!);
+      offer.nearest = Math.max(offer.nearest, near);
     }
-    left.delete(best);
-    chosen.push(best);
-    for (const position of left) {
-      const likeness = cosine(student, pool.items[position]!, pool.items[best]!);
-      if (likeness > nearest[position]!) nearest[position] = likeness;
-    }
-  }
+    offer.gain = (1 - diversity) * relevance[offer.position]! - diversity * offer.nearest;
+  };
+  offers.forEach(update);
+  offers.sort(compareOffers);
+  while (chosen.length < k && offers.length > 0) chosen.push(takeBest(offers, chosen.length, update));
   return chosen;
+}
+
+/** An item not yet chosen, and its gain when it was last worked out. */
+interface Offer {
+  readonly position: number;
+  gain: number;
+  /** Largest likeness to the chosen items seen so far. */
+  nearest: number;
+  /** How many of the chosen items it was compared with. */
+  seen: number;
+}
+
+function newOffer(position: number): Offer {
+  return { position, gain: 0, nearest: Number.NEGATIVE_INFINITY, seen: 0 };
+}
+
+function compareOffers(a: Offer, b: Offer): number {
+  return b.gain - a.gain || a.position - b.position;
+}
+
+/** Takes the offer of the largest gain out of a queue sorted by gains that may be old. */
+function takeBest(queue: Offer[], chosen: number, update: (offer: Offer) => void): number {
+  for (;;) {
+    const first = queue.shift()!;
+    if (first.seen === chosen) return first.position;
+    update(first);
+    const at = queue.findIndex((offer) => compareOffers(first, offer) < 0);
+    queue.splice(at < 0 ? queue.length : at, 0, first);
+  }
 }
 
 /** The scores moved and scaled to 0 … 1; all 1 where they are equal. Scores fall along a ranking. */

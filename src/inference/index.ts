@@ -10,5 +10,9 @@ export type {
   Report,
   Samples,
 } from '../format/index.ts';
-export { loadRecommender } from './load.ts';
+export { isBackendName } from './backends/backend-names.ts';
+export { BACKEND_CHOICES_KEY } from './backends/remembered.ts';
+export { loadRecommender } from './load-recommender.ts';
+export type { RecommenderOptions } from './load-recommender.ts';
+export type * from './load-options.ts';
 export type * from './types.ts';

@@ -5,7 +5,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { BundleFile } from '../format/index.ts';
 import { tinyBundle } from '../format/tiny-bundle.ts';
 import { loadRecommender } from './index.ts';
-import type { LoadOptions, LoadProgress, Recommender } from './index.ts';
+import type { LoadProgress, Recommender } from './index.ts';
+import type { LoadNotice, ModelLoadOptions } from './load-options.ts';
 
 const tiny = tinyBundle({ items: 40, dim: 8 });
 const servers: Server[] = [];
@@ -30,7 +31,30 @@ function serveTiny(
   });
 }
 
-function load(address: string, options: LoadOptions = {}): Promise<Recommender> {
+/** The tiny bundle with a second student of the same items, at 4 bits and without a sparse part. */
+function serveVariants(asked: string[]): Promise<string> {
+  const small = tinyBundle({ items: 40, dim: 8, bits: 4, nnz: 0 });
+  const { architecture, files } = small.manifest;
+  const variant = {
+    name: 'small',
+    description: 'half the bytes',
+    architecture,
+    files: { 'student.safetensors': files['student.safetensors'], 'golden.json': files['golden.json'] },
+  };
+  const served: Record<string, Uint8Array> = {
+    ...tiny.files,
+    'manifest.json': new TextEncoder().encode(JSON.stringify({ ...tiny.manifest, variants: [variant] })),
+    'student-small.safetensors': small.files['student.safetensors'],
+    'golden-small.json': small.files['golden.json'],
+  };
+  return serve((request, response) => {
+    const name = request.url!.slice('/models/tiny/'.length);
+    asked.push(name);
+    response.end(served[name]);
+  });
+}
+
+function load(address: string, options: ModelLoadOptions = {}): Promise<Recommender> {
   return loadRecommender(address, { backend: 'plain', ...options });
 }
 
@@ -113,6 +137,125 @@ describe('loading a model', () => {
       }
     });
     await expect(load(address)).rejects.toMatchObject({ code: 'load/network' });
+  });
+
+  test.each(['manifest.json', 'student.safetensors', 'catalogue.json'])(
+    'of which %s is cut off for good is a network fault that names it, after one try for the rest',
+    async (cut) => {
+      const asked: string[] = [];
+      const address = await serve((request, response) => {
+        const name = request.url!.slice('/models/tiny/'.length) as BundleFile;
+        asked.push(name);
+        if (name !== cut) return response.end(tiny.files[name]);
+        response.writeHead(200, { 'content-length': tiny.files[name].length });
+        return response.write(tiny.files[name].subarray(0, 50), () => response.destroy());
+      });
+      await expect(load(address)).rejects.toMatchObject({
+        code: 'load/network',
+        message: expect.stringContaining(`${cut}: the `) as string,
+      });
+      expect(asked.filter((name) => name === cut).length).toBeLessThanOrEqual(2);
+    },
+  );
+
+  test.each(['student.safetensors', 'catalogue.json'] as const)(
+    'of which %s breaks off once is resumed, verified, and never reported as less than before',
+    async (broken) => {
+      const ranges: string[] = [];
+      const address = await serve((request, response) => {
+        const name = request.url!.slice('/models/tiny/'.length) as BundleFile;
+        const file = tiny.files[name];
+        const { range } = request.headers;
+        if (name !== broken) return response.end(file);
+        if (range === undefined) {
+          response.writeHead(200, { 'content-length': file.length, etag: '"1"' });
+          return response.write(file.subarray(0, 200), () => setTimeout(() => response.destroy(), 20));
+        }
+        ranges.push(range);
+        response.writeHead(206, { 'content-range': `bytes 200-${file.length - 1}/${file.length}` });
+        return response.end(file.subarray(200));
+      });
+      const seen: LoadProgress[] = [];
+      const recommender = await load(address, { onProgress: (progress) => seen.push(progress) });
+      expect(await recommender.selfTest()).toEqual([]);
+      expect(ranges).toEqual(['bytes=200-']);
+      const loaded = seen.map((progress) => progress.loaded);
+      expect(loaded).toEqual([...loaded].sort((a, b) => a - b));
+    },
+  );
+
+  test('whose file changed between the two halves of a download is refused by its hash', async () => {
+    const address = await serve((request, response) => {
+      const name = request.url!.slice('/models/tiny/'.length) as BundleFile;
+      const file = tiny.files[name];
+      if (name !== 'student.safetensors') return response.end(file);
+      if (request.headers.range === undefined) {
+        response.writeHead(200, { 'content-length': file.length });
+        return response.write(file.subarray(0, 200), () => setTimeout(() => response.destroy(), 20));
+      }
+      response.writeHead(206, { 'content-range': `bytes 200-${file.length - 1}/${file.length}` });
+      return response.end(file.subarray(200).map((byte) => byte ^ 1));
+    });
+    await expect(load(address)).rejects.toMatchObject({ code: 'bundle/hash' });
+  });
+
+  test('of which one file fails calls off the other and reports nothing more', async () => {
+    let calledOff = (): void => undefined;
+    const isCalledOff = new Promise<void>((done) => (calledOff = done));
+    const address = await serve((request, response) => {
+      const name = request.url!.slice('/models/tiny/'.length) as BundleFile;
+      if (name === 'manifest.json') return response.end(tiny.files[name]);
+      if (name === 'student.safetensors') return setTimeout(() => response.writeHead(503).end(), 50);
+      const drip = setInterval(() => response.write('a'), 5);
+      return response.on('close', () => (clearInterval(drip), calledOff()));
+    });
+    const seen: LoadProgress[] = [];
+    const loading = load(address, { onProgress: (progress) => seen.push(progress) });
+    await expect(loading).rejects.toMatchObject({ code: 'load/http' });
+    const reports = seen.length;
+    await isCalledOff;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(seen).toHaveLength(reports);
+  });
+
+  test('that falls silent is given up after the patience it was given', async () => {
+    const address = await serve((request, response) => {
+      const name = request.url!.slice('/models/tiny/'.length) as BundleFile;
+      if (name === 'catalogue.json') response.write(tiny.files[name].subarray(0, 10));
+      else response.end(tiny.files[name]);
+    });
+    await expect(load(address, { patience: 100 })).rejects.toMatchObject({
+      code: 'load/network',
+      message: expect.stringContaining('no byte came for 100 ms') as string,
+    });
+  });
+
+  test('without Cache Storage works, and says so to a page that asked for it', async () => {
+    const notices: LoadNotice[] = [];
+    const onNotice = (notice: LoadNotice): void => void notices.push(notice);
+    const address = await serveTiny();
+    await load(address, { onNotice });
+    expect(notices).toEqual([]);
+    await load(address, { onNotice, cache: 'storage' });
+    expect(notices.map(({ code }) => code)).toEqual(['cache/blocked']);
+  });
+
+  test('takes the variant asked for, with its own golden lists', async () => {
+    const asked: string[] = [];
+    const address = await serveVariants(asked);
+    const small = await load(address, { variant: 'small' });
+    expect(small.manifest.architecture).toMatchObject({ bits: 4, sparseEntries: 0 });
+    expect(await small.selfTest()).toEqual([]);
+    expect([...asked].sort()).toEqual([
+      'catalogue.json',
+      'golden-small.json',
+      'manifest.json',
+      'student-small.safetensors',
+    ]);
+    const main = await load(address);
+    expect(main.manifest.architecture).toEqual(tiny.manifest.architecture);
+    expect(await main.selfTest()).toEqual([]);
+    await expect(load(address, { variant: 'huge' })).rejects.toMatchObject({ code: 'request/invalid' });
   });
 
   test('that never ends is cut off at the declared size', async () => {

@@ -1,97 +1,100 @@
-import {
-  BUNDLE_FILES,
-  MAX_MANIFEST_BYTES,
-  parseCatalogue,
-  parseManifest,
-  parseStudent,
-  verifyFile,
-} from '../format/index.ts';
-import type { ListedFile, Manifest } from '../format/index.ts';
+import { BUNDLE_FILES } from '../format/index.ts';
 import { modelFolder } from './address.ts';
 import { createBackend } from './backends/create.ts';
-import { abortedError, download } from './download.ts';
+import { localChoices } from './backends/remembered.ts';
+import type { ChoiceMemory } from './backends/remembered.ts';
+import { whileNothingIsRemoved } from './cache/locks.ts';
+import { openModelCache } from './cache/model-cache.ts';
+import type { ModelCache } from './cache/model-cache.ts';
+import { fetchFile } from './cache/stored-file.ts';
+import { abortedError } from './download.ts';
+import type { ModelLoadOptions, Notify } from './load-options.ts';
+import { popularityPrior } from './popularity.ts';
 import { createRecommender } from './recommender.ts';
-import type { LoadOptions, LoadProgress, Recommender } from './types.ts';
+import type { Recommender } from './types.ts';
+import { neededHashes, openNewest, wantedFile } from './version.ts';
+import type { VersionSource } from './version.ts';
 
-const FIRST_FILES = [BUNDLE_FILES.student, BUNDLE_FILES.catalogue] as const;
+/** ms without a byte after which a connection counts as broken. */
+const PATIENCE = 30_000;
+const PATIENCE_WHEN_STORED = 5_000;
 
 /**
  * Downloads and checks a model, starts its backend, and resolves when it can recommend. Only manifest,
- * student and catalogue are fetched; every file must have the size and SHA-256 that the manifest states.
- * Rejects with `load/…`, `bundle/…` or `backend/unavailable`.
+ * student and catalogue are fetched, and only what is not stored on the device; every file, stored or not,
+ * must have the size and SHA-256 that the manifest states. When the server's version cannot be had, the one
+ * stored before is used as a whole, and `onNotice` says so. Rejects with `load/…`, `bundle/…`,
+ * `backend/unavailable`, or `request/invalid` for an unknown variant.
  */
-export async function loadRecommender(address: string, options: LoadOptions = {}): Promise<Recommender> {
+export async function loadRecommender(
+  address: string,
+  options: ModelLoadOptions = {},
+  choices: ChoiceMemory = localChoices(),
+): Promise<Recommender> {
   const folder = modelFolder(address);
-  // Called without its global object, a page's fetch throws.
-  const fetch =
-    options.fetch ?? ((...args: Parameters<typeof globalThis.fetch>) => globalThis.fetch(...args));
-  const report = (progress: LoadProgress): void => options.onProgress?.(progress);
-  const check = (): void => {
-    if (options.signal?.aborted) throw abortedError(options.signal.reason);
-  };
+  checkAborted(options.signal);
+  options.onProgress?.({ phase: 'manifest', loaded: 0, total: 0, file: BUNDLE_FILES.manifest });
+  const notify: Notify = (code, message, cause) => options.onNotice?.({ code, message, cause });
+  const cache = isCacheWanted(options) ? await openModelCache(notify) : undefined;
+  const source = sourceOf(folder, options, cache, notify);
+  if (cache === undefined) return start(source, options, choices);
+  const recommender = await whileNothingIsRemoved(() => start(source, options, choices));
+  // Nobody has to wait for the broom.
+  void cache.sweep();
+  return recommender;
+}
 
-  check();
-  report({ phase: 'manifest', loaded: 0, total: 0, file: BUNDLE_FILES.manifest });
-  const { signal } = options;
-  const head = await download(new URL(BUNDLE_FILES.manifest, folder), {
-    fetch,
-    signal,
-    limit: MAX_MANIFEST_BYTES,
+async function start(
+  source: VersionSource,
+  options: ModelLoadOptions,
+  choices: ChoiceMemory,
+): Promise<Recommender> {
+  const { cache, folder, notify, report } = source;
+  const { edition, student, catalogue, bytes, head } = await openNewest(source);
+  checkAborted(options.signal);
+  const model = { student, prior: popularityPrior(catalogue.popularity) };
+  const { backend, choice } = await createBackend(options.backend ?? 'webgl', model, choices);
+  if (options.signal?.aborted) backend.dispose();
+  checkAborted(options.signal);
+  // Only now is the version known to work.
+  if (head !== undefined) await cache?.swap(folder, head, neededHashes(edition));
+  report({ phase: 'ready', loaded: bytes, total: bytes, file: BUNDLE_FILES.catalogue });
+  const { signal: _, ...download } = source.download;
+  return createRecommender({
+    ...model,
+    manifest: edition.manifest,
+    catalogue,
+    backend,
+    choice,
+    get: (name) => fetchFile(wantedFile(folder, edition, name), { cache, notify, download }),
   });
-  const manifest = parseManifest(head);
-  const get = async (name: ListedFile): Promise<Uint8Array> => {
-    const entry = manifest.files[name];
-    const bytes = await download(new URL(name, folder), { fetch, limit: entry.bytes });
-    await verifyFile(name, bytes, entry);
-    return bytes;
+}
+
+function sourceOf(
+  folder: URL,
+  options: ModelLoadOptions,
+  cache: ModelCache | undefined,
+  notify: Notify,
+): VersionSource {
+  // Called without its global object, a page's fetch throws.
+  const fetch: typeof globalThis.fetch = options.fetch ?? ((...request) => globalThis.fetch(...request));
+  const { signal, patience = PATIENCE } = options;
+  return {
+    folder,
+    cache,
+    notify,
+    variant: options.variant ?? 'main',
+    download: { fetch, signal, patience },
+    patienceWhenStored: options.patience ?? PATIENCE_WHEN_STORED,
+    report: (progress) => options.onProgress?.(progress),
   };
-
-  const total = FIRST_FILES.reduce((sum, name) => sum + manifest.files[name].bytes, 0);
-  const files = await downloadFirst(folder, manifest, { fetch, signal, total, report });
-  report({ phase: 'verify', loaded: total, total, file: BUNDLE_FILES.student });
-  await Promise.all(FIRST_FILES.map((name, i) => verifyFile(name, files[i]!, manifest.files[name])));
-  check();
-  report({ phase: 'prepare', loaded: total, total, file: BUNDLE_FILES.catalogue });
-  const student = parseStudent(files[0]!, manifest);
-  const catalogue = parseCatalogue(files[1]!, manifest);
-  const backend = await createBackend(options.backend ?? 'webgl', student);
-  if (signal?.aborted) backend.dispose();
-  check();
-  report({ phase: 'ready', loaded: total, total, file: BUNDLE_FILES.catalogue });
-  return createRecommender({ manifest, catalogue, student, backend, get });
 }
 
-interface FirstDownload {
-  readonly fetch: typeof globalThis.fetch;
-  readonly signal: AbortSignal | undefined;
-  readonly total: number;
-  readonly report: (progress: LoadProgress) => void;
+/** Pages on plain http have no Cache Storage; a page with a `fetch` of its own keeps what it likes. */
+function isCacheWanted({ cache, fetch }: ModelLoadOptions): boolean {
+  return (cache ?? (fetch === undefined && 'caches' in globalThis ? 'storage' : 'none')) === 'storage';
 }
 
-/** Student and catalogue at once; when one fails, the other is called off. */
-async function downloadFirst(folder: URL, manifest: Manifest, options: FirstDownload): Promise<Uint8Array[]> {
-  const stop = new AbortController();
-  const forward = (): void => stop.abort(options.signal?.reason);
-  options.signal?.addEventListener('abort', forward, { once: true });
-  let loaded = 0;
-  try {
-    return await Promise.all(
-      FIRST_FILES.map((file) =>
-        download(new URL(file, folder), {
-          fetch: options.fetch,
-          signal: stop.signal,
-          limit: manifest.files[file].bytes,
-          onBytes: (count) => {
-            loaded += count;
-            options.report({ phase: 'download', loaded, total: options.total, file });
-          },
-        }),
-      ),
-    );
-  } catch (fault) {
-    stop.abort();
-    throw fault;
-  } finally {
-    options.signal?.removeEventListener('abort', forward);
-  }
+function checkAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw abortedError(signal.reason);
 }

@@ -1,68 +1,51 @@
-import { scoreItem } from '../core/hybrid.ts';
-import type { HybridQuery, HybridStudent } from '../core/hybrid.ts';
+import { scoreOf } from '../core/hybrid.ts';
+import type { UserQuery } from '../core/hybrid.ts';
 import { topK } from '../core/topk.ts';
-import type { Scores } from './backends/backend.ts';
+import type { Proposal, ScoredModel } from './backends/backend.ts';
 
 export interface Ranking {
   /** Item indices, best first. */
   readonly items: Uint32Array;
-  /** `scoreItem` of each, whatever backend proposed it. */
+  /** The reference's score of each, whatever backend proposed it. */
   readonly scores: Float32Array;
-  /** Softmax over all candidates. */
+  /** Softmax over all candidates; its denominator is the backend's. */
   readonly probabilities: Float64Array;
 }
 
 /**
- * The k best candidates by the reference's score. A backend with an error e only proposes: the reference's
- * k best are all among the items whose score is at least (k-th best − 2e), since the k-th best of the
- * reference is at least (k-th best − e) and no score moves by more than e. Those are scored again here.
+ * The k best of what a backend proposes, by the reference's score; ties by position. A backend whose scores
+ * are off by at most e proposes every candidate at or above (k-th best − 2e): the k-th best of the reference
+ * is at least (k-th best − e), and no score moves by more than e, so none of the reference's k best is missed.
  */
-export function rankCandidates(
-  student: HybridStudent,
-  query: HybridQuery,
-  mask: Uint8Array,
-  found: Scores,
+export function rankProposal(
+  { student, prior }: ScoredModel,
+  query: UserQuery,
+  proposal: Pick<Proposal, 'items' | 'logTotal'>,
   k: number,
 ): Ranking {
-  const scores = maskScores(found.scores, mask);
-  const proposed = topK(scores, k);
-  if (proposed.length === 0) return take(proposed, scores, scores);
-  const exact = found.error === 0 ? scores : rescore(student, query, scores, proposed, found.error);
-  return take(found.error === 0 ? proposed : topK(exact, k), exact, scores);
+  const score = scoreOf(student, prior, query);
+  const exact = new Float32Array(proposal.items.length);
+  for (let i = 0; i < exact.length; i++) exact[i] = finiteOrLast(score(proposal.items[i]!));
+  const best = topK(exact, k);
+  const items = best.map((position) => proposal.items[position]!);
+  return takeBest(best, items, exact, proposal.logTotal);
 }
 
-/** scores[items] with −Infinity for what is no candidate or has no finite score. */
-function maskScores(scores: Float32Array, mask: Uint8Array): Float32Array {
-  return scores.map((score, item) =>
-    mask[item] === 1 && Number.isFinite(score) ? score : Number.NEGATIVE_INFINITY,
-  );
+function finiteOrLast(score: number): number {
+  return Number.isFinite(score) ? score : Number.NEGATIVE_INFINITY;
 }
 
-/** exact[items]: `scoreItem` of all that could be among the best, −Infinity elsewhere. */
-function rescore(
-  student: HybridStudent,
-  query: HybridQuery,
+/** The ranking of items whose scores stand at some positions, best first. */
+export function takeBest(
+  positions: Uint32Array,
+  items: Uint32Array,
   scores: Float32Array,
-  proposed: Uint32Array,
-  error: number,
-): Float32Array {
-  const threshold = scores[proposed.at(-1)!]! - 2 * error;
-  return scores.map((score, item) =>
-    score >= threshold && score > Number.NEGATIVE_INFINITY
-      ? scoreItem(student, query, item)
-      : Number.NEGATIVE_INFINITY,
-  );
-}
-
-function take(items: Uint32Array, exact: Float32Array, all: Float32Array): Ranking {
-  const scores = Float32Array.from(items, (item) => exact[item]!);
-  return { items, scores, probabilities: softmax(scores, all) };
-}
-
-/** exp(score) / Σ exp(all); −Infinity counts for nothing. */
-export function softmax(scores: Float32Array, all: Float32Array): Float64Array {
-  const largest = scores.length === 0 ? 0 : scores[0]!;
-  let total = 0;
-  for (const score of all) total += Math.exp(score - largest);
-  return Float64Array.from(scores, (score) => Math.min(1, Math.exp(score - largest) / total));
+  logTotal: number,
+): Ranking {
+  const taken = Float32Array.from(positions, (position) => scores[position]!);
+  return {
+    items,
+    scores: taken,
+    probabilities: Float64Array.from(taken, (score) => Math.min(1, Math.exp(score - logTotal))),
+  };
 }

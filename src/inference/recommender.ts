@@ -1,87 +1,42 @@
 import { AttarError } from '../core/errors.ts';
-import { foldIn } from '../core/hybrid.ts';
-import type { HybridStudent } from '../core/hybrid.ts';
-import { topK } from '../core/topk.ts';
-import { BUNDLE_FILES, parseGolden, parseReport, parseSamples, weighTastes } from '../format/index.ts';
+import { BUNDLE_FILES, parseGolden, parseReport, parseSamples } from '../format/index.ts';
 import type { Catalogue, ListedFile, Manifest } from '../format/index.ts';
-import type { Backend } from './backends/backend.ts';
-import { candidateMask } from './candidates.ts';
-import { diversify, poolSize } from './diversity.ts';
-import { rankCandidates, softmax } from './rank.ts';
-import type { Ranking } from './rank.ts';
-import { explain } from './reasons.ts';
-import type { Owed } from './reasons.ts';
-import { checkK, checkRequest, indexOf } from './request.ts';
+import { createAnswer } from './answer.ts';
+import { askedFor } from './backends/choose.ts';
+import type { Backend, ScoredModel } from './backends/backend.ts';
+import { inOrder } from './batch.ts';
+import { once } from './once.ts';
+import { checkK, checkRequest, checkRequests, indexOf } from './request.ts';
 import { findFaults } from './self-test.ts';
-import { cosine } from './similarity.ts';
-import type { Recommendations, RecommendedItem, Recommender, RecommendRequest } from './types.ts';
+import { createSimilar } from './similar.ts';
+import { createLikeness } from './similarity.ts';
+import type { BackendChoice, Recommendations, Recommender, RecommendRequest } from './types.ts';
 
-/** What a recommender is put together from. */
-export interface RecommenderParts {
+/** What a recommender is put together from: the model that the backend was started with, and the rest. */
+export interface RecommenderParts extends ScoredModel {
   readonly manifest: Manifest;
   readonly catalogue: Catalogue;
-  readonly student: HybridStudent;
   readonly backend: Backend;
+  /** Default: it was asked for by its name. */
+  readonly choice?: BackendChoice;
   /** Fetches and verifies one more file of the bundle. */
   readonly get: (name: ListedFile) => Promise<Uint8Array>;
 }
 
 /** A recommender on a checked model; `loadRecommender` is the way in. */
 export function createRecommender(parts: RecommenderParts): Recommender {
-  const { manifest, catalogue, student, backend, get } = parts;
+  const { manifest, catalogue, backend, get } = parts;
   const index = new Map(catalogue.ids.map((id, item) => [id, item]));
+  const answer = createAnswer(parts);
+  const similar = createSimilar(catalogue, createLikeness(parts.student));
   let disposed = false;
-
   const check = (): void => {
     if (disposed) throw new AttarError('backend/lost', 'this recommender was disposed; load the model again');
   };
-
-  const list = (
-    ranking: Ranking,
-    positions: readonly number[],
-    because: (item: number) => Owed[],
-  ): RecommendedItem[] =>
-    positions.map((position, at) => {
-      const item = ranking.items[position]!;
-      return {
-        id: catalogue.ids[item]!,
-        title: catalogue.titles[item]!,
-        rank: at + 1,
-        score: ranking.scores[position]!,
-        probability: ranking.probabilities[position]!,
-        because: because(item).map(({ item: liked, share }) => ({ id: catalogue.ids[liked]!, share })),
-      };
-    });
-
-  const recommend = async (asked: RecommendRequest): Promise<Recommendations> => {
+  const recommend = async (request: RecommendRequest): Promise<Recommendations> => {
     check();
-    const start = performance.now();
-    const request = checkRequest(asked, index);
-    const { k, diversity } = request;
-    const history = weighTastes(request.likes, request.dislikes);
-    const query = foldIn(student, history);
-    const found = backend.score(query);
-    const mask = candidateMask(catalogue, request);
-    const ranking = rankCandidates(student, query, mask, found, poolSize(k, diversity));
-    const positions = diversity === 0 ? [...ranking.items.keys()] : diversify(student, ranking, k, diversity);
-    const items = list(ranking, positions, explain(student, history));
-    return { items, backend: found.by, elapsed: performance.now() - start };
+    return answer(checkRequest(request, index));
   };
-
-  const similar = async (id: string, k?: number): Promise<Recommendations> => {
-    check();
-    const start = performance.now();
-    const item = indexOf('similar', id, index);
-    const scores = Float32Array.from(catalogue.titles, (title, other) =>
-      title === null || other === item ? Number.NEGATIVE_INFINITY : cosine(student, item, other),
-    );
-    const best = topK(scores, checkK(k));
-    const found = Float32Array.from(best, (other) => scores[other]!);
-    const ranking = { items: best, scores: found, probabilities: softmax(found, scores) };
-    const items = list(ranking, [...best.keys()], () => []);
-    return { items, backend: backend.name, elapsed: performance.now() - start };
-  };
-
   const later = <T>(
     name: ListedFile,
     parse: (bytes: Uint8Array, manifest: Manifest) => T,
@@ -92,8 +47,23 @@ export function createRecommender(parts: RecommenderParts): Recommender {
     manifest,
     catalogue,
     backend: backend.name,
+    choice: parts.choice ?? askedFor(backend.name),
+    thread: 'page',
     recommend,
-    similar,
+    recommendMany: async (requests) => {
+      check();
+      return inOrder(checkRequests(requests, index), (request) => {
+        check();
+        return answer(request);
+      });
+    },
+    similar: async (id, k) => {
+      check();
+      const start = performance.now();
+      const items = similar(indexOf('similar', id, index), checkK(k));
+      // Every backend has the same integers to multiply: it is done here.
+      return { items, backend: backend.name, elapsed: performance.now() - start };
+    },
     selfTest: async () => findFaults(await golden(), catalogue, recommend),
     samples: later(BUNDLE_FILES.samples, parseSamples),
     golden,
@@ -102,17 +72,5 @@ export function createRecommender(parts: RecommenderParts): Recommender {
       if (!disposed) backend.dispose();
       disposed = true;
     },
-  };
-}
-
-/** Runs on the first call and keeps the result; a failure is not kept, so that a call may try again. */
-function once<T>(run: () => Promise<T>): () => Promise<T> {
-  let kept: Promise<T> | undefined;
-  return () => {
-    kept ??= run().catch((fault: unknown) => {
-      kept = undefined;
-      throw fault;
-    });
-    return kept;
   };
 }

@@ -1,14 +1,22 @@
 import { AttarError } from '../core/errors.ts';
-import type { CatalogueFilter, RecommendRequest } from './types.ts';
+import type { CatalogueFilter, Recency, RecommendRequest } from './types.ts';
 
 /** A request whose ids are item indices and whose defaults are filled in. */
 export interface CheckedRequest {
+  /** Distinct, oldest first. */
   readonly likes: readonly number[];
   readonly dislikes: readonly number[];
+  /** Of a like's weight, in likes; infinite: none fades. */
+  readonly halfLife: number;
   readonly exclude: readonly number[];
+  /** Absent: all items. */
+  readonly include: readonly number[] | undefined;
   readonly k: number;
   readonly filter: CatalogueFilter;
+  /** 0 … 1 */
   readonly diversity: number;
+  /** −1 … 1 */
+  readonly popularity: number;
 }
 
 export const DEFAULT_K = 10;
@@ -21,18 +29,32 @@ export type ItemIndex = ReadonlyMap<string, number>;
 export function checkRequest(request: RecommendRequest, index: ItemIndex): CheckedRequest {
   const likes = indicesOf('likes', request.likes, index);
   const dislikes = indicesOf('dislikes', request.dislikes ?? [], index);
-  const liked = new Set(likes);
-  const torn = dislikes.findIndex((item) => liked.has(item));
-  if (torn >= 0) {
-    throw invalid(`item "${request.dislikes?.[torn]}" is both liked and disliked; name it in one of the two`);
-  }
-  const { diversity = 0, filter = {} } = request;
-  if (typeof diversity !== 'number' || !(diversity >= 0 && diversity <= 1)) {
-    throw invalid(`diversity ${String(diversity)} is not a number from 0 to 1`);
-  }
+  checkTorn(likes, request.dislikes ?? [], index);
+  const { filter = {}, include } = request;
   checkFilter(filter);
-  const exclude = indicesOf('exclude', request.exclude ?? [], index);
-  return { likes, dislikes, exclude, k: checkK(request.k), filter, diversity };
+  return {
+    likes,
+    dislikes,
+    halfLife: checkHalfLife(request.recency),
+    exclude: indicesOf('exclude', request.exclude ?? [], index),
+    include: include === undefined ? undefined : indicesOf('include', include, index),
+    k: checkK(request.k),
+    filter,
+    diversity: checkShare('diversity', request.diversity ?? 0, 0),
+    popularity: checkShare('popularity', request.popularity ?? 0, -1),
+  };
+}
+
+/** Checks a batch; the message of a fault says which request it is in, counted from 0. */
+export function checkRequests(requests: readonly RecommendRequest[], index: ItemIndex): CheckedRequest[] {
+  if (!Array.isArray(requests)) throw invalid('a batch is not an array of requests');
+  return requests.map((request: RecommendRequest, at) => {
+    try {
+      return checkRequest(request, index);
+    } catch (cause) {
+      throw invalid(`requests[${at}]: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
+    }
+  });
 }
 
 /** k, or the default. Throws `request/invalid` outside 1 to 1,000. */
@@ -50,10 +72,31 @@ export function indexOf(field: string, id: string, index: ItemIndex): number {
   );
 }
 
-/** Distinct indices in the order given: liking an item twice is liking it once. */
+/** Distinct indices, each where it comes last: liking an item twice is liking it once, the second time. */
 function indicesOf(field: string, ids: readonly string[], index: ItemIndex): number[] {
   if (!Array.isArray(ids)) throw invalid(`${field} is not an array of item ids`);
-  return [...new Set(ids.map((id: string) => indexOf(field, id, index)))];
+  const items = ids.map((id: string) => indexOf(field, id, index));
+  if (new Set(items).size === items.length) return items;
+  return [...new Set(items.reverse())].reverse();
+}
+
+function checkTorn(likes: readonly number[], dislikes: readonly string[], index: ItemIndex): void {
+  const liked = new Set<number | undefined>(likes);
+  const torn = dislikes.find((id) => liked.has(index.get(id)));
+  if (torn === undefined) return;
+  throw invalid(`item "${torn}" is both liked and disliked; name it in one of the two`);
+}
+
+function checkHalfLife(recency: Recency | undefined): number {
+  if (recency === undefined) return Number.POSITIVE_INFINITY;
+  const halfLife: unknown = recency?.halfLife;
+  if (typeof halfLife === 'number' && halfLife > 0) return halfLife;
+  throw invalid(`recency.halfLife ${String(halfLife)} is not a number of likes above 0`);
+}
+
+function checkShare(field: string, value: number, least: number): number {
+  if (typeof value === 'number' && value >= least && value <= 1) return value;
+  throw invalid(`${field} ${String(value)} is not a number from ${least} to 1`);
 }
 
 function checkFilter(filter: CatalogueFilter): void {
@@ -63,14 +106,23 @@ function checkFilter(filter: CatalogueFilter): void {
       throw invalid(`filter.${field} is not an array of strings`);
     }
   }
-  for (const field of ['yearFrom', 'yearTo'] as const) {
-    const year = filter[field];
-    if (year !== undefined && !Number.isFinite(year)) throw invalid(`filter.${field} ${year} is not a year`);
-  }
-  const { yearFrom = Number.NEGATIVE_INFINITY, yearTo = Number.POSITIVE_INFINITY } = filter;
-  if (yearFrom > yearTo) throw invalid(`filter.yearFrom ${yearFrom} lies after filter.yearTo ${yearTo}`);
+  checkRange(filter, 'yearFrom', 'yearTo', 'a year');
+  checkRange(filter, 'popularityFrom', 'popularityTo', 'a count of likes');
 }
 
-function invalid(reason: string): AttarError {
-  return new AttarError('request/invalid', reason);
+type Bound = 'yearFrom' | 'yearTo' | 'popularityFrom' | 'popularityTo';
+
+function checkRange(filter: CatalogueFilter, from: Bound, to: Bound, what: string): void {
+  for (const field of [from, to]) {
+    const value = filter[field];
+    if (value !== undefined && !Number.isFinite(value))
+      throw invalid(`filter.${field} ${value} is not ${what}`);
+  }
+  const least = filter[from] ?? Number.NEGATIVE_INFINITY;
+  const most = filter[to] ?? Number.POSITIVE_INFINITY;
+  if (least > most) throw invalid(`filter.${from} ${least} lies after filter.${to} ${most}`);
+}
+
+function invalid(reason: string, cause?: unknown): AttarError {
+  return new AttarError('request/invalid', reason, { cause });
 }

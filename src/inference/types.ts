@@ -1,6 +1,24 @@
 import type { Catalogue, Golden, Manifest, Report, Samples } from '../format/index.ts';
 
-export type BackendName = 'webgl' | 'plain';
+export type BackendName = 'webgl' | 'wasm' | 'plain';
+
+/** Median time of a few made-up requests on this device. */
+export interface MeasuredBackend {
+  readonly backend: BackendName;
+  readonly milliseconds: number;
+}
+
+/** Which backend runs, and why. */
+export interface BackendChoice {
+  readonly backend: BackendName;
+  /** For people. */
+  readonly reason: string;
+  /** Fastest first; empty for a backend that was asked for by its name. */
+  readonly measured: readonly MeasuredBackend[];
+}
+
+/** Where a recommender runs: on the thread that asked for it, or in a worker of its own. */
+export type Thread = 'page' | 'worker';
 
 /** One running total over all files of a load. */
 export interface LoadProgress {
@@ -14,8 +32,11 @@ export interface LoadProgress {
 }
 
 export interface LoadOptions {
-  /** Default `webgl`. When the device has no WebGL, `webgl` rejects with `backend/unavailable`; the caller chooses what then. */
-  readonly backend?: BackendName;
+  /**
+   * Default `webgl`. A backend asked for by its name rejects with `backend/unavailable` where the device cannot
+   * run it; `auto` takes the fastest that it can run, measured on the first visit and remembered for 30 days.
+   */
+  readonly backend?: BackendName | 'auto';
   readonly onProgress?: (progress: LoadProgress) => void;
   readonly signal?: AbortSignal;
   /** For tests and for pages with their own cache; default `globalThis.fetch`. */
@@ -28,21 +49,44 @@ export interface CatalogueFilter {
   readonly tags?: readonly string[];
   /** The item has at least one of these creators. */
   readonly creators?: readonly string[];
+  /** The item is of this year or a later one; items of unknown year are left out. */
   readonly yearFrom?: number;
+  /** The item is of this year or an earlier one; items of unknown year are left out. */
   readonly yearTo?: number;
+  /** At least this many training users liked the item. */
+  readonly popularityFrom?: number;
+  /** At most this many training users liked the item: what is less known. */
+  readonly popularityTo?: number;
+}
+
+/** How likes fade. */
+export interface Recency {
+  /** A like weighs half of one that came this many likes after it; above 0. */
+  readonly halfLife: number;
 }
 
 export interface RecommendRequest {
-  /** Item ids. */
+  /** Item ids, oldest first; an id that comes twice counts where it comes last. */
   readonly likes: readonly string[];
+  /** Item ids; half a like each, the other way. */
   readonly dislikes?: readonly string[];
+  /** Default: all likes weigh the same. */
+  readonly recency?: Recency;
   /** Default 10; 1 to 1,000. */
   readonly k?: number;
-  /** Item ids never to return; likes and dislikes are always left out. */
+  /** Item ids never to return (seen, out of stock); likes and dislikes are always left out. */
   readonly exclude?: readonly string[];
+  /** Return these item ids only; what `exclude` or `filter` leaves out stays out. Default: all. */
+  readonly include?: readonly string[];
   readonly filter?: CatalogueFilter;
   /** 0 (default: by score alone) to 1: maximal marginal relevance on the item codes (Carbonell & Goldstein 1998). */
   readonly diversity?: number;
+  /**
+   * −1 (what few know) to 1 (what many know); 0 (default) changes nothing. An item whose log popularity lies z
+   * standard deviations above the catalogue's mean gains slider · 1.25 · z standard deviations of this
+   * history's scores.
+   */
+  readonly popularity?: number;
 }
 
 /** What part of an item's score is owed to one liked item; shares of all reasons add up to at most 1. */
@@ -74,7 +118,14 @@ export interface Recommender {
   readonly manifest: Manifest;
   readonly catalogue: Catalogue;
   readonly backend: BackendName;
+  readonly choice: BackendChoice;
+  readonly thread: Thread;
   recommend(request: RecommendRequest): Promise<Recommendations>;
+  /**
+   * One answer a request, in their order, each that of `recommend`. All requests are checked before the first
+   * is answered; a batch lets the page breathe between answers.
+   */
+  recommendMany(requests: readonly RecommendRequest[]): Promise<readonly Recommendations[]>;
   /** Items most like one item, by cosine of its `out` codes. */
   similar(id: string, k?: number): Promise<Recommendations>;
   /** Scores the golden histories; resolves to the faults found (empty: all lists equal). */
@@ -83,6 +134,6 @@ export interface Recommender {
   samples(): Promise<Samples>;
   golden(): Promise<Golden>;
   report(): Promise<Report>;
-  /** Frees GPU memory; later calls reject. */
+  /** Frees GPU memory and ends the worker; later calls reject. */
   dispose(): void;
 }

@@ -39,7 +39,9 @@ const nextList = () => next<RecommendationsDetail>('attar-recommendations');
 const items = () => page.getByRole('list', { name: 'For you' }).getByRole('listitem');
 const liked = () => page.getByRole('list', { name: 'You like' }).getByRole('listitem');
 
-beforeEach(() => {
+beforeEach(async () => {
+  // What an earlier test loaded would be shown where this one expects a fault.
+  await caches.delete('attar-models');
   serveTiny(bundle.files as TinyBundle['files'] & Record<string, Uint8Array>);
   vi.spyOn(console, 'error').mockReturnValue();
 });

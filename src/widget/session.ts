@@ -1,5 +1,5 @@
 import { AttarError, isAttarError } from '../core/errors.ts';
-import { loadRecommender } from '../inference/index.ts';
+import { loadRecommender } from '../inference/load.ts';
 import type { LoadProgress, Recommendations, Recommender } from '../inference/types.ts';
 import type { ShelfSettings } from './attributes.ts';
 

@@ -1,31 +1,54 @@
 import { AttarError } from '../../core/errors.ts';
-import type { HybridStudent } from '../../core/hybrid.ts';
 import type { BackendName } from '../types.ts';
-import type { Backend } from './backend.ts';
+import { checkBackend } from './backend-names.ts';
+import type { BackendFactory, ScoredModel } from './backend.ts';
+import { askedFor, chooseBackend } from './choose.ts';
+import type { ChosenBackend } from './choose.ts';
 import { createPlainBackend } from './plain.ts';
+import { localChoices } from './remembered.ts';
+import type { ChoiceMemory } from './remembered.ts';
+import { createStandIn } from './stand-in.ts';
+
+/** What starts each backend. A page downloads the code of those it starts, and no other. */
+const STARTERS: Readonly<Record<BackendName, BackendFactory>> = {
+  wasm: startWasm,
+  webgl: startWebGL,
+  plain: async (model) => createPlainBackend(model),
+};
 
 /**
- * Starts a backend. Throws `backend/unavailable`. A page that asks for `plain`, or has no WebGL 2, never
- * downloads the WebGL engine.
+ * Starts the backend asked for, or with `auto` the fastest that this device can run. Throws
+ * `backend/unavailable` where the one asked for cannot run, `load/network` where its code cannot be had.
  */
-export async function createBackend(name: BackendName, student: HybridStudent): Promise<Backend> {
-  if (name === 'plain') return createPlainBackend(student);
-  if (name !== 'webgl') {
-    throw new AttarError(
-      'request/invalid',
-      `backend "${String(name)}" is not known; expected webgl or plain`,
-    );
-  }
+export async function createBackend(
+  wish: BackendName | 'auto',
+  model: ScoredModel,
+  memory: ChoiceMemory = localChoices(),
+): Promise<ChosenBackend> {
+  if (wish === 'auto') return chooseBackend(model, STARTERS, memory);
+  checkBackend(wish);
+  return { backend: await STARTERS[wish](model), choice: askedFor(wish) };
+}
+
+async function startWebGL(model: ScoredModel): ReturnType<BackendFactory> {
   if (typeof WebGL2RenderingContext === 'undefined') {
     throw new AttarError(
       'backend/unavailable',
-      "the webgl backend needs WebGL 2, which is not here; use backend: 'plain'",
+      "the webgl backend needs WebGL 2, which is not here; use backend: 'wasm' or 'plain'",
     );
   }
-  const { createWebGLBackend } = await import('./webgl.ts').catch((cause: unknown) => {
-    throw new AttarError('load/network', 'the WebGL engine could not be downloaded; check the connection', {
-      cause,
-    });
-  });
-  return createWebGLBackend(student);
+  const { createWebGLBackend } = await import('./webgl.ts').catch(notDownloaded('WebGL'));
+  return createWebGLBackend(model, { fallback: createStandIn(() => startWasm(model), model) });
+}
+
+async function startWasm(model: ScoredModel): ReturnType<BackendFactory> {
+  const { createWasmBackend } = await import('./wasm.ts').catch(notDownloaded('WebAssembly'));
+  return createWasmBackend(model);
+}
+
+function notDownloaded(engine: string): (cause: unknown) => never {
+  return (cause) => {
+    const message = `the ${engine} engine could not be downloaded; check the connection`;
+    throw new AttarError('load/network', message, { cause });
+  };
 }

@@ -1,19 +1,27 @@
 import '@tensorflow/tfjs-backend-webgl/dist/flags_webgl';
-import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/backend_webgl';
+import { GPGPUContext } from '@tensorflow/tfjs-backend-webgl/dist/gpgpu_context';
 import { env } from '@tensorflow/tfjs-core/dist/base';
 import { AttarError } from '../../core/errors.ts';
+import { createTextureShelf } from './texture-shelf.ts';
+import type { TextureShelf } from './texture-shelf.ts';
 
 /**
- * The TensorFlow.js WebGL backend, one for all recommenders of a page: browsers allow few contexts. It is
- * not registered with TensorFlow.js' global engine, so a page's own tensors and backend are left alone.
+ * What of TensorFlow.js' WebGL backend scores need: its context with its work-arounds for devices, and its texture
+ * manager. Tensors, operations and the shader compiler would be three quarters of the code, and are not here.
  */
-let shared: { readonly engine: MathBackendWebGL; users: number } | undefined;
+export interface Engine extends TextureShelf {
+  readonly gpgpu: GPGPUContext;
+  /** tfjs' types know the first version of WebGL only; it is the second. */
+  readonly gl: WebGL2RenderingContext;
+}
+
+/** One for all recommenders of a page: browsers allow few contexts. */
+let shared: { readonly engine: Engine; users: number } | undefined;
 
 /** The engine, started if need be. Throws `backend/unavailable`. */
-export function acquireEngine(): MathBackendWebGL {
-  if (shared?.engine.gpgpu.gl.isContextLost()) {
-    // Programs are cached by WebGL version, not by context: without this a new engine would run dead ones.
-    shared.engine.dispose();
+export function acquireEngine(): Engine {
+  if (shared?.engine.gl.isContextLost()) {
+    disposeEngine(shared.engine);
     shared = undefined;
   }
   shared ??= { engine: startEngine(), users: 0 };
@@ -22,23 +30,17 @@ export function acquireEngine(): MathBackendWebGL {
 }
 
 /** Gives the engine back; the last one to do so frees all that it holds. */
-export function releaseEngine(engine: MathBackendWebGL): void {
+export function releaseEngine(engine: Engine): void {
   if (shared?.engine !== engine) return;
   shared.users -= 1;
   if (shared.users > 0) return;
   shared = undefined;
-  engine.dispose();
+  disposeEngine(engine);
 }
 
-/** Runs with textures deleted, not kept for reuse: what a disposed model held is never asked for again. */
-export function withoutReuse(run: () => void): void {
-  const kept = env().getNumber('WEBGL_DELETE_TEXTURE_THRESHOLD');
-  env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', 0);
-  try {
-    run();
-  } finally {
-    env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', kept);
-  }
+/** Takes an engine's context away, so that nothing waits for it any more. */
+export function abandonEngine({ gl }: Engine): void {
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
 }
 
 /** Largest width and height of a texture, texels. */
@@ -51,17 +53,30 @@ export function writesFloat32(): boolean {
   return env().getBool('WEBGL_RENDER_FLOAT32_ENABLED');
 }
 
-function startEngine(): MathBackendWebGL {
+function startEngine(): Engine {
   // Otherwise tfjs refuses GL drawn by the processor, which is slower than a GPU and still quick enough.
   env().set('SOFTWARE_WEBGL_ENABLED', true);
   let reason = 'it has WebGL 1 or none';
   try {
-    if (env().getNumber('WEBGL_VERSION') === 2) return new MathBackendWebGL();
+    if (env().getNumber('WEBGL_VERSION') === 2) {
+      const gpgpu = new GPGPUContext();
+      const gl = gpgpu.gl as WebGL2RenderingContext;
+      return { gpgpu, gl, ...createTextureShelf(gpgpu) };
+    }
   } catch (cause) {
     reason = cause instanceof Error ? cause.message : String(cause);
   }
   throw new AttarError(
     'backend/unavailable',
-    `the webgl backend needs WebGL 2 and this device cannot run it (${reason}); use backend: 'plain'`,
+    `the webgl backend needs WebGL 2 and this device cannot run it (${reason}); use backend: 'wasm' or 'plain'`,
   );
+}
+
+function disposeEngine({ gpgpu, gl, dispose }: Engine): void {
+  dispose();
+  // What was last used is no longer bound to anything; tfjs warns otherwise.
+  gpgpu.program = null;
+  gpgpu.outputTexture = null;
+  gpgpu.dispose();
+  gl.useProgram(null);
 }

@@ -1,74 +1,97 @@
-import type { GPGPUProgram } from '@tensorflow/tfjs-backend-webgl/dist/gpgpu_math';
-import type { QuantisedTable } from '../../core/hybrid.ts';
+import type { Engine } from './engine.ts';
+import { createGlProgram } from './gl-program.ts';
+import type { ScoringLayout } from './scoring-layout.ts';
+import type { EngineTexture } from './texture-shelf.ts';
 
-/** Where a table's codes lie in an RGBA8 texture: whole items side by side, rows of them below one another. */
-export interface CodeLayout {
-  /** Texels of one item: four bytes each, so four 8-bit codes or eight 4-bit codes. */
-  readonly texels: number;
-  readonly itemsPerRow: number;
-  readonly width: number;
-  readonly height: number;
+/** What the program writes for an item that may not be returned. */
+export const EXCLUDED = { float32: -3e38, float16: -65_504 } as const;
+
+/** A code = factor · (the whole number that its bits are) − offset. */
+export const CODE_OF_BITS = {
+  2: { factor: 2, offset: 3 },
+  4: { factor: 1, offset: 8 },
+  8: { factor: 1, offset: 128 },
+} as const;
+
+const INPUTS = ['codes', 'scales', 'added'] as const;
+
+export type ScoringInputs = Readonly<Record<(typeof INPUTS)[number], EngineTexture>>;
+
+/** What differs between requests. */
+export interface ScoringUniforms {
+  /** user[userLength], the codes' factor in it, 0 beyond dim. */
+  readonly user: Float32Array;
+  /** Takes the codes' offset out of the sum. */
+  start: number;
+  /** range[4]: origin and step of what is added, origin and step of scales. */
+  readonly range: Float32Array;
 }
 
-/** The layout of a table in a texture of at most `largest` texels a side; height may come out too large. */
-export function layOut(table: QuantisedTable, largest: number): CodeLayout {
-  const texels = Math.ceil(table.columns / (table.bits === 8 ? 4 : 8));
-  const itemsPerRow = Math.max(1, Math.min(table.rows, Math.floor(largest / texels)));
-  return { texels, itemsPerRow, width: itemsPerRow * texels, height: Math.ceil(table.rows / itemsPerRow) };
-}
-
-/** bytes[height, width, 4]: the table's codes, an 8-bit one plus 128, a 4-bit pair as it is. */
-export function packCodes(table: QuantisedTable, layout: CodeLayout): Uint8Array {
-  const { rows, columns, bits, codes } = table;
-  const bytesPerItem = bits === 8 ? columns : columns / 2;
-  const stride = 4 * layout.texels;
-  const bytes = new Uint8Array(4 * layout.width * layout.height);
-  for (let row = 0; row < rows; row++) {
-    for (let b = 0; b < bytesPerItem; b++) {
-      const code = codes[row * bytesPerItem + b]!;
-      bytes[row * stride + b] = bits === 8 ? code + 128 : code;
-    }
-  }
-  return bytes;
-}
-
-/** The user vector in the order in which the program reads it; padding is zero, so it adds nothing. */
-export function packUser(user: Float32Array, bits: 4 | 8, texels: number): number[] {
-  const packed = Array.from({ length: texels * (bits === 8 ? 4 : 8) }, () => 0);
-  user.forEach((value, column) => {
-    if (bits === 8) packed[column] = value;
-    // A texel's four low halves hold the even columns of eight, its high halves the odd ones.
-    else packed[(column >> 3) * 8 + (column & 1) * 4 + ((column & 7) >> 1)] = value;
-  });
-  return packed;
+export interface ScoringProgram {
+  /** Tells the GPU to write scores[slots]; does not wait for it. */
+  draw(inputs: ScoringInputs, uniforms: ScoringUniforms, scores: EngineTexture): void;
+  dispose(): void;
 }
 
 /**
- * out[items] = scale[items] · (codes[items, dim] · user[dim]) + added[items], on codes that stay bytes.
- * Inputs: `codes`, `scale`, `added`; uniform: `user`.
+ * scores[slots] = scale · (start + Σ bits of codes[slots, c] · user[c]) + range.x + range.y · added, on codes that
+ * stay packed; `EXCLUDED` where added is 0. Inputs: `codes` as in `packCodes`; `scales` and `added`, two bytes an
+ * item; scale = range.z + range.w · scales. Compiled once; throws what the device says of it.
  */
-export function scoringProgram(items: number, bits: 4 | 8, layout: CodeLayout): GPGPUProgram {
-  const { texels, itemsPerRow } = layout;
-  const eight = 'sum += dot(bytes - 128.0, user[t]);';
-  const four = `
-      vec4 high = floor(bytes * 0.0625);
-      sum += dot(bytes - 16.0 * high - 8.0, user[2 * t]) + dot(high - 8.0, user[2 * t + 1]);`;
+export function createScoringProgram(
+  engine: Engine,
+  layout: ScoringLayout,
+  float32: boolean,
+): ScoringProgram {
+  const { run, uniforms, dispose } = createGlProgram(engine, scoringSource(layout, float32), {
+    inputs: INPUTS,
+    uniforms: ['user', 'start', 'range'],
+  });
+  const { user, start, range } = uniforms;
+  const { gl } = engine;
   return {
-    variableNames: ['codes', 'scale', 'added'],
-    outputShape: [items],
-    customUniforms: [{ name: 'user', arrayIndex: bits === 8 ? texels : 2 * texels, type: 'vec4' }],
-    userCode: `
-  void main() {
-    int item = getOutputCoords();
-    int row = item / ${itemsPerRow};
-    int column = (item - row * ${itemsPerRow}) * ${texels};
-    float sum = 0.0;
-    for (int t = 0; t < ${texels}; t++) {
-      // Texels arrive as byte / 255; rounding makes them the exact integers again.
-      vec4 bytes = floor(texelFetch(codes, ivec2(column + t, row), 0) * 255.0 + 0.5);
-      ${bits === 8 ? eight : four}
-    }
-    setOutput(sum * getScale(item) + getAdded(item));
-  }`,
+    draw: (inputs, values, scores) =>
+      run(inputs, scores, () => {
+        gl.uniform4fv(user!, values.user);
+        gl.uniform1f(start!, values.start);
+        gl.uniform4fv(range!, values.range);
+      }),
+    dispose,
   };
+}
+
+/** Numbers of `user`: whole words' worth of columns. */
+export function userLength({ depth, bits }: ScoringLayout): number {
+  return (32 * depth) / bits;
+}
+
+function scoringSource(layout: ScoringLayout, float32: boolean): string {
+  return `
+  uniform usampler2D ${INPUTS.join(', ')};
+  uniform vec4 user[${userLength(layout) / 4}];
+  uniform float start;
+  uniform vec4 range;
+  out vec4 scores;
+  void main() {
+    ivec2 at = ivec2(gl_FragCoord.xy);
+    int top = at.y * ${layout.depth};
+    vec4 sum = vec4(start);
+    uvec4 words;
+    ${Array.from({ length: layout.depth }, (_, word) => addWord(layout.bits, word)).join('\n    ')}
+    vec4 scale = range.z + range.w * vec4(texelFetch(scales, at, 0));
+    uvec4 plus = texelFetch(added, at, 0);
+    vec4 excluded = vec4(${EXCLUDED[float32 ? 'float32' : 'float16'].toExponential()});
+    scores = mix(sum * scale + range.x + range.y * vec4(plus), excluded, equal(plus, uvec4(0u)));
+  }`;
+}
+
+/** One word of codes of four items, written out: on a processor a loop takes half as long again. */
+function addWord(bits: 2 | 4 | 8, word: number): string {
+  const columns = 32 / bits;
+  const terms = Array.from({ length: columns }, (_, part) => {
+    const column = word * columns + part;
+    const level = `vec4((words >> ${part * bits}u) & ${2 ** bits - 1}u)`;
+    return `sum += ${level} * user[${column >> 2}].${'xyzw'[column & 3]};`;
+  });
+  return `words = texelFetch(codes, ivec2(at.x, top + ${word}), 0); ${terms.join(' ')}`;
 }

@@ -1,0 +1,98 @@
+import { isAttarError } from '../../core/errors.ts';
+import { verifyFile } from '../../format/index.ts';
+import type { FileEntry } from '../../format/index.ts';
+import { abortedError, download } from '../download.ts';
+import type { DownloadOptions } from '../download.ts';
+import type { Notify } from '../load-options.ts';
+import { Part } from '../part.ts';
+import { alone } from './locks.ts';
+import type { ModelCache } from './model-cache.ts';
+
+/** A file that a manifest vouches for. */
+export interface WantedFile {
+  /** As it is called in messages. */
+  readonly name: string;
+  readonly url: URL;
+  readonly entry: FileEntry;
+}
+
+export interface FileSource {
+  readonly cache: ModelCache | undefined;
+  readonly notify: Notify;
+  readonly download: Omit<DownloadOptions, 'limit' | 'part' | 'onLength'>;
+}
+
+/**
+ * The bytes of a file, verified: from the cache, else from the network and then stored. While one tab
+ * downloads a file the others wait for it. Throws like `download` and `verifyFile`.
+ */
+export async function fetchFile(
+  file: WantedFile,
+  source: FileSource,
+  onLength?: (length: number) => void,
+): Promise<Uint8Array> {
+  const { cache } = source;
+  if (cache === undefined) return downloadVerified(file, source, new Part(), onLength);
+  const kept = await readVerified(file, source);
+  if (kept !== undefined) return kept;
+  const { signal } = source.download;
+  try {
+    return await alone(file.entry.sha256, signal, async () => {
+      // It may have come while this tab waited.
+      const come = await readVerified(file, source);
+      return come ?? downloadAndStore(file, source, cache, onLength);
+    });
+  } catch (fault) {
+    if (signal?.aborted && !isAttarError(fault)) throw abortedError(fault);
+    throw fault;
+  }
+}
+
+/** The bytes of a stored file, verified; a damaged one is removed and is a miss. */
+export async function readVerified(
+  { name, entry }: WantedFile,
+  { cache, notify }: Pick<FileSource, 'cache' | 'notify'>,
+): Promise<Uint8Array | undefined> {
+  const bytes = await cache?.read(entry.sha256);
+  if (bytes === undefined) return undefined;
+  try {
+    await verifyFile(name, bytes, entry);
+    return bytes;
+  } catch (cause) {
+    notify('cache/damaged', `${name}: the copy on this device was damaged and is fetched again`, cause);
+    await cache?.forget(entry.sha256);
+    return undefined;
+  }
+}
+
+async function downloadAndStore(
+  file: WantedFile,
+  source: FileSource,
+  cache: ModelCache,
+  onLength: ((length: number) => void) | undefined,
+): Promise<Uint8Array> {
+  const { sha256, bytes: size } = file.entry;
+  const left = await cache.takePart(sha256);
+  const part = left !== undefined && left.length < size ? left : new Part();
+  try {
+    const bytes = await downloadVerified(file, source, part, onLength);
+    await cache.write(sha256, bytes);
+    return bytes;
+  } catch (fault) {
+    const isCutOff = isAttarError(fault, 'load/network') || isAttarError(fault, 'load/aborted');
+    if (isCutOff && part.length > 0 && part.length < size) await cache.keepPart(sha256, part);
+    throw fault;
+  }
+}
+
+async function downloadVerified(
+  { name, url, entry }: WantedFile,
+  source: FileSource,
+  part: Part,
+  onLength: ((length: number) => void) | undefined,
+): Promise<Uint8Array> {
+  const options = { ...source.download, limit: entry.bytes, part };
+  const bytes = await download(url, onLength === undefined ? options : { ...options, onLength });
+  await verifyFile(name, bytes, entry);
+  return bytes;
+}

@@ -1,0 +1,43 @@
+import type { LoadOptions } from './types.ts';
+
+/** What a page may want to know of a load that went well all the same. */
+export interface LoadNotice {
+  readonly code: NoticeCode;
+  /** For people. */
+  readonly message: string;
+  /** Why a stored version was used, or why nothing could be stored. */
+  readonly cause?: unknown;
+}
+
+export type NoticeCode =
+  /** The device has no room: the model is in memory only and will be downloaded again. */
+  | 'cache/full'
+  /** The browser refuses storage (private mode, a sandbox): as above. */
+  | 'cache/blocked'
+  /** A stored file was damaged; it was removed and fetched again. */
+  | 'cache/damaged'
+  /** The network did not answer: the version stored on the device is used. */
+  | 'cache/offline'
+  /** The server has a model that cannot be used; the version stored before is. `cause` says what is wrong. */
+  | 'cache/former';
+
+/** Everything `loadRecommender` can be told. */
+export interface ModelLoadOptions extends LoadOptions {
+  /**
+   * `storage` keeps verified files in Cache Storage, so that the next visit needs no download and no network;
+   * `none` keeps nothing: for pages whose service worker keeps the model already. Default `storage` where
+   * the page may (https or localhost), `none` when the page brings its own `fetch`.
+   */
+  readonly cache?: 'storage' | 'none';
+  /**
+   * Which of the manifest's students: `main` (default), the name of a variant, or `auto` for the largest that
+   * fits the device's memory, the smallest when the visitor saves data.
+   */
+  readonly variant?: string;
+  /** ms without a byte after which a connection counts as broken; default 30,000, or 5,000 with a stored version. */
+  readonly patience?: number;
+  readonly onNotice?: (notice: LoadNotice) => void;
+}
+
+/** Tells the page. */
+export type Notify = (code: NoticeCode, message: string, cause?: unknown) => void;

@@ -1,0 +1,31 @@
+import type { WantedFile } from './cache/stored-file.ts';
+import type { LoadProgress } from './types.ts';
+
+/** One total over files that arrive side by side. */
+export interface RunningTotal {
+  /** Bytes of all files. */
+  readonly bytes: number;
+  /** So many bytes of one file are there. */
+  has(file: WantedFile, length: number): void;
+}
+
+/** Reports a total that never falls, even when a file has to start anew. */
+export function runningTotal(
+  files: readonly WantedFile[],
+  report: (progress: LoadProgress) => void,
+): RunningTotal {
+  const lengths = new Map(files.map((file) => [file, 0]));
+  const total = files.reduce((sum, { entry }) => sum + entry.bytes, 0);
+  let loaded = 0;
+  return {
+    bytes: total,
+    has(file, length) {
+      lengths.set(file, length);
+      const sum = [...lengths.values()].reduce((before, each) => before + each, 0);
+      if (sum <= loaded) return;
+      loaded = sum;
+      report({ phase: 'download', loaded, total, file: file.name });
+      if (loaded === total) report({ phase: 'verify', loaded, total, file: file.name });
+    },
+  };
+}

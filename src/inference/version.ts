@@ -1,0 +1,153 @@
+import { isAttarError } from '../core/errors.ts';
+import type { AttarError } from '../core/errors.ts';
+import type { HybridStudent } from '../core/hybrid.ts';
+import {
+  BUNDLE_FILES,
+  MAX_MANIFEST_BYTES,
+  parseCatalogue,
+  parseManifest,
+  parseStudent,
+} from '../format/index.ts';
+import type { Catalogue, ListedFile } from '../format/index.ts';
+import { fetchFile, readVerified } from './cache/stored-file.ts';
+import type { FileSource, WantedFile } from './cache/stored-file.ts';
+import { download } from './download.ts';
+import { runningTotal } from './progress.ts';
+import type { LoadProgress } from './types.ts';
+import { chooseEdition, thisDevice } from './variant.ts';
+import type { Edition } from './variant.ts';
+
+/** Without these there is no list; all other files are fetched when they are asked for. */
+const FIRST_FILES = [BUNDLE_FILES.student, BUNDLE_FILES.catalogue] as const;
+
+export interface VersionSource extends FileSource {
+  readonly folder: URL;
+  readonly variant: string;
+  /** ms without a byte while a stored version could be used instead. */
+  readonly patienceWhenStored: number;
+  readonly report: (progress: LoadProgress) => void;
+}
+
+/** One version of a model, checked and read. */
+export interface Version {
+  readonly edition: Edition;
+  readonly student: HybridStudent;
+  readonly catalogue: Catalogue;
+  /** Length of the files read. */
+  readonly bytes: number;
+  /** manifest.json as it came; absent for the version that was stored already. */
+  readonly head?: Uint8Array;
+}
+
+type ReadFile = (file: WantedFile, onLength: (length: number) => void) => Promise<Uint8Array>;
+
+/**
+ * The version that the server has; when it cannot be had or is broken, the one stored before, whole: never
+ * files of two. Throws the fault of the server's version when there is no other.
+ */
+export async function openNewest(source: VersionSource): Promise<Version> {
+  const { cache, folder } = source;
+  const former = await cache?.manifest(folder);
+  try {
+    return await openServed(former === undefined ? source : lessPatient(source));
+  } catch (fault) {
+    if (former === undefined || !isAttarError(fault) || !canStandIn(fault)) throw fault;
+    const version = await openStored(source, former, fault);
+    tellWhy(source, fault);
+    return version;
+  }
+}
+
+async function openServed(source: VersionSource): Promise<Version> {
+  const address = new URL(BUNDLE_FILES.manifest, source.folder);
+  const head = await download(address, { ...source.download, limit: MAX_MANIFEST_BYTES });
+  const version = await asOne(source, (together) =>
+    open(together, head, (file, onLength) => fetchFile(file, together, onLength)),
+  );
+  return { ...version, head };
+}
+
+/** When one file fails, the others are called off, and nothing more is reported of a load that has failed. */
+async function asOne<T>(source: VersionSource, run: (together: VersionSource) => Promise<T>): Promise<T> {
+  const { signal } = source.download;
+  const stop = new AbortController();
+  const forward = (): void => stop.abort(signal?.reason);
+  if (signal?.aborted) forward();
+  signal?.addEventListener('abort', forward, { once: true });
+  const report: VersionSource['report'] = (progress) => {
+    if (!stop.signal.aborted) source.report(progress);
+  };
+  try {
+    return await run({ ...source, report, download: { ...source.download, signal: stop.signal } });
+  } catch (fault) {
+    stop.abort();
+    throw fault;
+  } finally {
+    signal?.removeEventListener('abort', forward);
+  }
+}
+
+/** Reads from the cache alone: whatever is missing there, the fault that led here is the one to tell. */
+function openStored(source: VersionSource, former: Uint8Array, fault: AttarError): Promise<Version> {
+  const read: ReadFile = async (file) => {
+    const bytes = await readVerified(file, source);
+    if (bytes === undefined) throw fault;
+    return bytes;
+  };
+  return open(source, former, read).catch(() => {
+    throw fault;
+  });
+}
+
+async function open(source: VersionSource, head: Uint8Array, read: ReadFile): Promise<Version> {
+  const edition = chooseEdition(parseManifest(head), source.variant, thisDevice());
+  const { manifest } = edition;
+  const wanted = FIRST_FILES.map((name) => wantedFile(source.folder, edition, name));
+  const total = runningTotal(wanted, source.report);
+  const [student, catalogue] = await Promise.all(
+    wanted.map(async (file) => {
+      const bytes = await read(file, (length) => total.has(file, length));
+      // A file from the cache comes in one piece.
+      total.has(file, file.entry.bytes);
+      return bytes;
+    }),
+  );
+  const { bytes } = total;
+  source.report({ phase: 'prepare', loaded: bytes, total: bytes, file: BUNDLE_FILES.catalogue });
+  return {
+    edition,
+    bytes,
+    student: parseStudent(student!, manifest),
+    catalogue: parseCatalogue(catalogue!, manifest),
+  };
+}
+
+/** A file of an edition: where it lies and what it must be. */
+export function wantedFile(folder: URL, edition: Edition, name: ListedFile): WantedFile {
+  const path = edition.path(name);
+  return { name: path, url: new URL(path, folder), entry: edition.manifest.files[name] };
+}
+
+/** SHA-256 of every file that must be stored before a version counts as complete. */
+export function neededHashes({ manifest }: Edition): string[] {
+  return FIRST_FILES.map((name) => manifest.files[name].sha256);
+}
+
+/** With a version at hand nobody has to watch a silent connection for long. */
+function lessPatient(source: VersionSource): VersionSource {
+  return { ...source, download: { ...source.download, patience: source.patienceWhenStored } };
+}
+
+/** A caller who aborts, or asks for a variant that is not there, wants no other version. */
+function canStandIn({ code }: AttarError): boolean {
+  return code.startsWith('bundle/') || (code.startsWith('load/') && code !== 'load/aborted');
+}
+
+function tellWhy({ notify }: VersionSource, fault: AttarError): void {
+  if (fault.code === 'load/network') {
+    notify('cache/offline', 'the network did not answer; the model stored on this device is used', fault);
+  } else {
+    const what = `the newer model cannot be used (${fault.message}); the one stored before is`;
+    notify('cache/former', what, fault);
+  }
+}

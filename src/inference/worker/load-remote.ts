@@ -1,0 +1,127 @@
+import { proxy, wrap } from 'comlink';
+import type { Endpoint } from 'comlink';
+import { AttarError } from '../../core/errors.ts';
+import { modelFolder } from '../address.ts';
+import { abortedError } from '../download.ts';
+import { localChoices } from '../backends/remembered.ts';
+import type { ChoiceMemory } from '../backends/remembered.ts';
+import type { ModelLoadOptions } from '../load-options.ts';
+import type { Recommender } from '../types.ts';
+import { unpackFault, valueOf } from './fault.ts';
+import { watchLifeline } from './lifeline.ts';
+import { createLine } from './line.ts';
+import type { Line } from './line.ts';
+import type { Facts, Host, Listeners } from './protocol.ts';
+import { createRemote } from './remote.ts';
+
+/** A thread that runs `createHost`: a worker, say. */
+export interface HostThread extends Endpoint {
+  terminate(): void;
+}
+
+/** ms for a worker to start; its code may have to be downloaded. */
+const START_PATIENCE = 30_000;
+
+/**
+ * Loads a model on another thread. Rejects as `loadRecommender` does, and with `backend/unavailable` when the
+ * thread does not start; once it has started, its end rejects whatever is pending with `backend/lost`.
+ */
+export async function loadRemote(
+  thread: HostThread,
+  address: string,
+  options: ModelLoadOptions,
+  choices: ChoiceMemory = localChoices(),
+): Promise<Recommender> {
+  // Comlink's types forget that `ask` is generic.
+  const host = wrap<Host>(thread) as unknown as Host;
+  const line = createLine();
+  const over = new AbortController();
+  const end = (fault: AttarError): void => {
+    over.abort();
+    line.cut(fault);
+    thread.terminate();
+  };
+  try {
+    await meet(thread, host, line, end, over.signal, options);
+    const facts = await load(host, line, address, options, choices);
+    return createRemote(host, line, facts, () =>
+      end(new AttarError('backend/lost', 'this recommender was disposed; load the model again')),
+    );
+  } catch (fault) {
+    end(lost('it was called off'));
+    // The worker cannot know why the page called it off.
+    throw options.signal?.aborted ? abortedError(options.signal.reason) : fault;
+  }
+}
+
+/** Waits for the thread to start, and from then on for its end. */
+async function meet(
+  thread: HostThread,
+  host: Host,
+  line: Line,
+  end: (fault: AttarError) => void,
+  over: AbortSignal,
+  { signal }: ModelLoadOptions,
+): Promise<void> {
+  let hasStarted = false;
+  const fail = (reason: string): void => end(hasStarted ? lost(reason) : unavailable(reason));
+  const onError = (event: Event): void => fail((event as Partial<ErrorEvent>).message || 'it did not start');
+  const onAbort = (): void => end(abortedError(signal?.reason));
+  for (const type of ['error', 'messageerror']) thread.addEventListener(type, onError);
+  signal?.addEventListener('abort', onAbort, { once: true });
+  if (signal?.aborted) onAbort();
+  const timer = setTimeout(() => fail(`it did not start within ${START_PATIENCE / 1000} s`), START_PATIENCE);
+  try {
+    const lock = `attar-worker-${crypto.randomUUID()}`;
+    if (await line.ask(() => host.hello(lock))) watchLifeline(lock, over, () => fail('it ended'));
+    hasStarted = true;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
+  }
+}
+
+async function load(
+  host: Host,
+  line: Line,
+  address: string,
+  options: ModelLoadOptions,
+  choices: ChoiceMemory,
+): Promise<Facts> {
+  const { backend, cache, variant, patience, signal } = options;
+  const order = {
+    address: modelFolder(address).href,
+    choices: choices.read(),
+    ...(backend && { backend }),
+    ...(cache && { cache }),
+    ...(variant !== undefined && { variant }),
+    ...(patience !== undefined && { patience }),
+  };
+  const onAbort = (): void => host.abort();
+  signal?.addEventListener('abort', onAbort, { once: true });
+  try {
+    return valueOf(await line.ask(() => host.load(order, proxy(listenersOf(options, choices)))));
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
+  }
+}
+
+function listenersOf({ onProgress, onNotice }: ModelLoadOptions, choices: ChoiceMemory): Listeners {
+  return {
+    progress: (progress) => onProgress?.(progress),
+    notice: ({ cause, ...notice }) =>
+      onNotice?.({ ...notice, ...(cause !== undefined && { cause: unpackFault(cause) }) }),
+    choices: (text) => choices.write(text),
+  };
+}
+
+function unavailable(reason: string): AttarError {
+  return new AttarError('backend/unavailable', `the worker cannot run (${reason}); use thread: 'page'`);
+}
+
+function lost(reason: string): AttarError {
+  return new AttarError(
+    'backend/lost',
+    `the worker that held the model is gone (${reason}); load the model again`,
+  );
+}

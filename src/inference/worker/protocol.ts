@@ -1,0 +1,42 @@
+import type { LoadNotice, ModelLoadOptions } from '../load-options.ts';
+import type { BackendName, LoadProgress, Recommender } from '../types.ts';
+import type { Fault, Outcome } from './fault.ts';
+
+/** A load, without what a message cannot carry. */
+export interface LoadOrder extends Pick<ModelLoadOptions, 'backend' | 'cache' | 'variant' | 'patience'> {
+  /** Absolute: a worker's relative addresses start from its own. */
+  readonly address: string;
+  /** What the page remembers of the choices of `auto`: workers have no local storage. */
+  readonly choices: string | null;
+}
+
+/** What the page is told while a model loads, and after. */
+export interface Listeners {
+  progress(progress: LoadProgress): void;
+  notice(notice: Omit<LoadNotice, 'cause'> & { readonly cause?: Fault }): void;
+  choices(text: string): void;
+}
+
+/** What the page gets once, and then holds. */
+export interface Facts extends Pick<Recommender, 'manifest' | 'catalogue' | 'choice'> {
+  readonly backend: BackendName;
+}
+
+/** Methods whose calls are answered by the worker. */
+export type Asked = 'recommend' | 'recommendMany' | 'similar' | 'selfTest' | 'samples' | 'golden' | 'report';
+
+/** What a method's promise resolves to. */
+export type Answer<Method extends Asked> = Awaited<ReturnType<Recommender[Method]>>;
+
+/** What the worker offers the page; faults come back packed. */
+export interface Host {
+  /** Answers once the worker holds the lock of this name, which it does until it ends; false where it cannot. */
+  hello(lock: string): Promise<boolean>;
+  load(order: LoadOrder, listeners: Listeners): Promise<Outcome<Facts>>;
+  /** Calls off the load on its way. */
+  abort(): void;
+  ask<Method extends Asked>(
+    method: Method,
+    args: Parameters<Recommender[Method]>,
+  ): Promise<Outcome<Answer<Method>>>;
+}
