@@ -6,6 +6,7 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { chromiumOptions } from './scripts/chromium.ts';
 import { offlineOptions } from './scripts/offline.ts';
+import { modulePreload, workerChunk } from './scripts/worker-chunk.ts';
 
 const target = 'es2023';
 
@@ -15,9 +16,8 @@ const small = { minify: true, comments: { legal: false } } as const;
 /** dist/app: static files with relative addresses, for any path on any host. */
 const app: UserConfig = {
   base: './',
-  plugins: [react(), VitePWA(offlineOptions)],
-  worker: { format: 'es' },
-  build: { target, outDir: 'dist/app', emptyOutDir: true },
+  plugins: [react(), workerChunk(), VitePWA(offlineOptions)],
+  build: { target, outDir: 'dist/app', emptyOutDir: true, modulePreload },
 };
 
 /** dist/app/widget/attar-shelf.js: the custom element as one classic script, for any page. */
@@ -41,6 +41,7 @@ const widget: UserConfig = {
 /** dist/lib: the browser library; its dependencies stay imports. */
 const lib: UserConfig = {
   publicDir: false,
+  plugins: [workerChunk()],
   build: {
     target,
     outDir: 'dist/lib',
@@ -58,7 +59,7 @@ const test: UserConfig['test'] = {
       test: {
         name: 'node',
         environment: 'node',
-        include: ['src/**/*.test.ts', 'scripts/**/*.test.mjs'],
+        include: ['src/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.mjs'],
         exclude: ['src/**/*.browser.test.ts'],
       },
     },
@@ -74,6 +75,7 @@ const test: UserConfig['test'] = {
           'vitest-browser-react',
           'zustand',
           'zustand/vanilla',
+          'comlink',
           'idb-keyval',
           'valibot',
           'fast-check',

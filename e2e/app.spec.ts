@@ -42,7 +42,7 @@ for (const model of ['movies', 'books'] as const) {
     await like(page, second);
     await expect.poll(() => titles(page)).not.toEqual(before);
     await expect(page.getByRole('complementary')).toContainText(
-      /Last answer: .+ on (WebGL|plain JavaScript)/,
+      /Last answer: .+ on (WebGL|WebAssembly|plain JavaScript)/,
     );
   });
 }

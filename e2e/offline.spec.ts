@@ -65,14 +65,17 @@ test.describe('a deployment', () => {
     for (const copy of ['', '.br', '.gz']) rmSync(join(folder, file + copy), { force: true });
   }
 
-  /** The model under another title, and the service worker that knows it by its new revision. */
+  /** The model under another title, and the service worker that knows its files by their new revisions. */
   function renameModel(): void {
     const manifest = 'models/movies/manifest.json';
     replace(manifest, (text) => JSON.stringify({ ...JSON.parse(text), title: 'Newer movies' }));
     replace('sw.js', (text) =>
-      text.replace(/("models\/movies\/manifest\.json",revision:)"\w+"/, '$1"newer"'),
+      text.replace(
+        /("models\/movies\/(?:manifest\.json|student\.safetensors)",revision:)"\w+"/g,
+        '$1"newer"',
+      ),
     );
-    expect(readFileSync(join(folder, 'sw.js'), 'utf8')).toContain('"newer"');
+    expect(readFileSync(join(folder, 'sw.js'), 'utf8').match(/"newer"/g)).toHaveLength(2);
   }
 
   const announced = (page: Page) => page.getByTestId('announcer');

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { build } from 'vite';
+import type { InlineConfig, Rollup } from 'vite';
+import { modulePreload, workerChunk } from '../../scripts/worker-chunk.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const PAGES = join(ROOT, 'bench/page');
+
+/** As dist/app and dist/lib are built, without what only the app needs. */
+const COMMON: InlineConfig = {
+  configFile: false,
+  root: PAGES,
+  publicDir: false,
+  logLevel: 'error',
+  define: { 'process.env.NODE_ENV': '"production"' },
+};
+
+const SMALL = { minify: true, comments: { legal: false } } as const;
+
+/** Builds one page by itself, so that it shares no code with another one. Gives the page's chunks. */
+export async function buildPage(page: string, folder: string): Promise<OutputChunk[]> {
+  return chunksOf({
+    ...COMMON,
+    base: './',
+    plugins: page.includes('tfjs') ? [] : [workerChunk()],
+    build: {
+      modulePreload,
+      target: 'es2023',
+      outDir: folder,
+      emptyOutDir: true,
+      chunkSizeWarningLimit: 10_000,
+      rolldownOptions: { input: join(PAGES, page), output: SMALL },
+    },
+  });
+}
+
+/** Builds the browser library and its worker with everything that they import, as a page downloads them. */
+export async function buildLibrary(): Promise<OutputChunk[]> {
+  return chunksOf({
+    ...COMMON,
+    plugins: [workerChunk()],
+    build: {
+      target: 'es2023',
+      write: false,
+      lib: { entry: join(ROOT, 'src/inference/index.ts'), formats: ['es'] },
+      rolldownOptions: { output: SMALL },
+    },
+  });
+}
+
+export type OutputChunk = Rollup.OutputChunk;
+
+async function chunksOf(config: InlineConfig): Promise<OutputChunk[]> {
+  const built = (await build(config)) as Rollup.RollupOutput | Rollup.RollupOutput[];
+  return [built]
+    .flat()
+    .flatMap(({ output }) => output)
+    .filter((file) => file.type === 'chunk');
+}

@@ -1,0 +1,14 @@
+/** All routes, as the tables show them; this engine's first. */
+export const ROUTE_NAMES = [
+  'attar webgl',
+  'attar wasm',
+  'attar plain',
+  'tfjs webgl matMul + topk',
+  'tfjs webgl matMul + heap',
+  'raw WebGL2 RGBA8 + heap',
+  'tfjs wasm matMul + heap',
+  'onnxruntime-web, 1 thread',
+  'onnxruntime-web, 2 threads',
+] as const;
+
+export type RouteName = (typeof ROUTE_NAMES)[number];

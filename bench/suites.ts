@@ -1,0 +1,18 @@
+import type { BenchReport } from './report.ts';
+
+export interface SuiteOptions {
+  /** Small and short: for the tests, which look at lists and not at times. */
+  readonly quick: boolean;
+  /** Says what is going on. */
+  readonly log: (line: string) => void;
+}
+
+/** Runs to its end and says what came of it. */
+export type Suite = (options: SuiteOptions) => Promise<BenchReport>;
+
+/** What `npm run bench -- NAME` may name, and what loads it. */
+export const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
+  engine: async () => (await import('./engine/suite.ts')).engineSuite,
+};
+
+export const DEFAULT_SUITE = 'engine';

@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from '@playwright/test';
+import { ROUTE_NAMES } from '../bench/page/routes/names.ts';
+import type { BenchReport, Row } from '../bench/report.ts';
+
+const PROGRAM = join(import.meta.dirname, '../scripts/bench.mjs');
+
+test('in the benchmark this engine and all its peers give the same lists, and every part of it runs', async () => {
+  test.setTimeout(180_000);
+  // A route with a wrong list, or with scores that are not the exact products, ends the program with an error.
+  const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, '--quick', '--json']);
+  const { rows, targets } = JSON.parse(stdout) as BenchReport;
+  const of = (part: string): readonly Row[] => rows.filter((row) => row.part === part);
+
+  expect(of('latency').map(({ route }) => route)).toEqual([...ROUTE_NAMES]);
+  expect(of('request').map(({ route }) => route)).toEqual(['attar plain', 'attar wasm', 'attar webgl']);
+  for (const { figures } of [...of('latency'), ...of('request'), ...of('start')]) {
+    expect(figures.medianMs).toBeGreaterThan(0);
+    expect(figures.p95Ms).toBeGreaterThanOrEqual(figures.medianMs!);
+  }
+  expect(of('memory').every(({ figures }) => figures.gpuBytes! > 640_000)).toBe(true);
+  expect(of('loss')[0]!.figures).toMatchObject({ wrong: 0, unanswered: 0, stayed: 0 });
+  expect(of('loss')[0]!.figures.elsewhere).toBeGreaterThan(0);
+  expect(of('endurance')).toHaveLength(2);
+  for (const { met, measured, target } of targets) {
+    expect(typeof met).toBe('boolean');
+    expect(measured).not.toBeNaN();
+    expect(target).toMatch(/^(>=|<=|=) [\d.]+$/);
+  }
+});
