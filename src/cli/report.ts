@@ -35,6 +35,10 @@ export const reportCommand = defineCommand({
       description: 'bytes an item of each student',
       valueHint: 'LIST',
     },
+    'without-ablations': {
+      type: 'boolean',
+      description: 'leave out the students with one choice taken away, which are made near 64 bytes an item',
+    },
     out: { type: 'string', default: 'docs/results.md', description: 'markdown file', valueHint: 'FILE' },
     work: {
       type: 'string',
@@ -50,6 +54,7 @@ export const reportCommand = defineCommand({
     const plan: ReportPlan = {
       budgets: parseBudgets(args.bytes),
       seeds: Array.from({ length: seeds }, (_, i) => i + 1),
+      ablations: !args['without-ablations'],
       recipeFor: (bytes) => recipeFor(name, bytes),
     };
     const variant = parseKernelVariant(args.kernels);
@@ -65,7 +70,7 @@ export const reportCommand = defineCommand({
         }),
       path: resolve(args.work ?? `.attar/${name}`),
       out: resolve(args.out),
-      command: `npm run attar -- report ${name} --seeds ${seeds} --bytes ${plan.budgets.join(',')}`,
+      command: `npm run attar -- report ${name} --seeds ${seeds} --bytes ${plan.budgets.join(',')}${plan.ablations ? '' : ' --without-ablations'}`,
     });
     process.stdout.write(
       `\nwritten to ${written.join(' and ')} in ${duration((performance.now() - started) / 1000)}\n`,

@@ -5,19 +5,32 @@ import type { HybridParameters } from '../training/students/hybrid-parameters.ts
 import { meanLogQuality } from './quality.ts';
 import { hybridScorer } from './scorers.ts';
 
-/** How loud two parts of a student are beside its sparse part, relative to what training made them. */
+/** How loud the parts of a student are beside its sparse part, relative to what training made them. */
 export interface Volumes {
   readonly lowRank: number;
   readonly bias: number;
+  /** Added to gates[1]: above 0 the sparse part falls faster as the history grows. */
+  readonly slope: number;
 }
 
-const STEPS = [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7, 0.85, 1, 1.2];
+const FACTORS = [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7, 0.85, 1, 1.2];
+
+/** What is tried of each, in the order of the search. */
+const STEPS = {
+  lowRank: FACTORS,
+  slope: [-0.7, -0.5, -0.4, -0.3, -0.2, -0.1, -0.05, 0, 0.05, 0.1, 0.2, 0.3],
+  bias: FACTORS,
+} as const;
+const PARTS = ['lowRank', 'slope', 'bias'] as const;
+/** A part's best volume moves with the others'. */
+const ROUNDS = 4;
 
 /**
- * Sets the volume of the low-rank part and of the bias on validation users. Training cannot: the sparse
- * table was fitted on the very users it trains on, so it looks more certain to them than it is to anybody
- * new, and the other parts learn to lean on it. Two scalars are chosen, by coordinate search over fixed
- * steps; nothing else is touched, and no test user is seen.
+ * Sets the volume of the low-rank part and of the bias, and how the sparse part's falls with the length of
+ * the history, on validation users. Training cannot: the sparse table was fitted on the very users it
+ * trains on, so it looks more certain to them than it is to anybody new, and the other parts learn to lean
+ * on it. Three scalars are chosen, by coordinate search over fixed steps; nothing else is touched, and no
+ * test user is seen.
  */
 export async function calibrate(
   kernels: Kernels,
@@ -25,23 +38,31 @@ export async function calibrate(
   validation: Folds,
   onProgress?: (fraction: number) => void,
 ): Promise<Volumes> {
-  const trained = { out: parameters.out.weights.slice(), bias: parameters.bias.weights.slice() };
-  const volumes = { lowRank: 1, bias: 1 };
+  const trained = {
+    out: parameters.out.weights.slice(),
+    bias: parameters.bias.weights.slice(),
+    slope: parameters.gates.weights[1]!,
+  };
+  const volumes = { lowRank: 1, bias: 1, slope: 0 };
   const apply = (): void => {
     scaleInto(parameters.out, trained.out, volumes.lowRank);
     scaleInto(parameters.bias, trained.bias, volumes.bias);
+    parameters.gates.weights[1] = trained.slope + volumes.slope;
   };
+  const all = ROUNDS * PARTS.reduce((sum, part) => sum + STEPS[part].length, 0);
   let done = 0;
-  for (const part of ['lowRank', 'bias'] as const) {
-    let best = { volume: 1, quality: Number.NEGATIVE_INFINITY };
-    for (const volume of STEPS) {
-      volumes[part] = volume;
-      apply();
-      const quality = await meanLogQuality(hybridScorer(kernels, parameters), validation);
-      if (quality > best.quality) best = { volume, quality };
-      onProgress?.(++done / (2 * STEPS.length));
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const part of PARTS) {
+      let best = { volume: volumes[part], quality: Number.NEGATIVE_INFINITY };
+      for (const volume of STEPS[part]) {
+        volumes[part] = volume;
+        apply();
+        const quality = await meanLogQuality(hybridScorer(kernels, parameters), validation);
+        if (quality > best.quality) best = { volume, quality };
+        onProgress?.(++done / all);
+      }
+      volumes[part] = best.volume;
     }
-    volumes[part] = best.volume;
   }
   apply();
   return volumes;

@@ -52,6 +52,7 @@ const recipeSchema = v.strictObject({
       ...table,
       refit: v.nullable(v.strictObject({ reg: positive, countReg: number })),
       scale: number,
+      joined: v.picklist(['before training', 'after training']),
     }),
   }),
   distil: v.strictObject({

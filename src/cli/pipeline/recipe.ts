@@ -25,6 +25,8 @@ export interface Recipe {
       readonly refit: RefitOptions | null;
       /** All values times this: closed-form scores to logits. */
       readonly scale: number;
+      /** Whether the low-rank part is trained beside it, or alone and joined with it afterwards; decision 0008. */
+      readonly joined: 'before training' | 'after training';
     };
   };
   readonly distil: Omit<DistilOptions, 'seed'>;

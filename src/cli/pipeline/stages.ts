@@ -6,6 +6,7 @@ import { decodeHybrid, encodeHybrid, type QualityRow } from '../../format/index.
 import { quantiseHybrid } from '../../training/compress/quantise-hybrid.ts';
 import { distil } from '../../training/distil/distil.ts';
 import { createHybrid, type HybridParameters } from '../../training/students/hybrid-parameters.ts';
+import { noEntries } from '../../training/students/sparse-table.ts';
 import { encodeCheckpoint, restoreCheckpoint } from './checkpoint.ts';
 import {
   type Candidate,
@@ -35,7 +36,8 @@ export async function distilStudent(pipeline: Pipeline): Promise<void> {
   const mark = kernels.mark();
   const { training } = dataset.split;
   const labels = recipe.distil.lambda > 0 ? new LabelFile(pipeline) : noLabels(training.items);
-  const parameters = await freshStudent(pipeline);
+  const joined = recipe.student.sparse.joined === 'before training';
+  const parameters = await freshStudent(pipeline, joined);
   const checkpoint = await work.readCheckpoint('distil', keys.distil);
   const fromEpoch = checkpoint ? restoreCheckpoint(parameters, checkpoint) : 0;
   const { epochs } = recipe.distil;
@@ -62,7 +64,7 @@ export async function compress(pipeline: Pipeline): Promise<void> {
   const { dataset, recipe, kernels, work, keys, report } = pipeline;
   if (work.has('compress', keys.compress)) return;
   const mark = kernels.mark();
-  const parameters = await freshStudent(pipeline);
+  const parameters = await freshStudent(pipeline, true);
   restoreCheckpoint(parameters, await readFile(work.file('distil', keys.distil, 'student.safetensors')));
   const volumes = await calibrate(kernels, parameters, dataset.split.validation, (part) =>
     report(() => `volumes on validation users ${percent(part)}`),
@@ -115,9 +117,10 @@ export async function readRows({ work, keys }: Pipeline): Promise<QualityRow[]> 
   ) as QualityRow[];
 }
 
-async function freshStudent(pipeline: Pipeline): Promise<HybridParameters> {
+/** An untrained student; without its sparse part a checkpoint has no sparse values, and restoring leaves them alone. */
+async function freshStudent(pipeline: Pipeline, withSparse: boolean): Promise<HybridParameters> {
   const { dataset, recipe, seed, kernels } = pipeline;
   const popularity = countItems(dataset.split.training);
-  const sparse = await loadSparse(pipeline);
+  const sparse = withSparse ? await loadSparse(pipeline) : noEntries(dataset.split.training.items);
   return createHybrid(kernels, sparse, popularity, recipe.student, new Random(seed, 0x5eed));
 }

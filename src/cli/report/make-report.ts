@@ -16,6 +16,8 @@ export interface ReportPlan {
   /** Bytes an item, ascending. */
   readonly budgets: readonly number[];
   readonly seeds: readonly number[];
+  /** Whether choices are taken away one by one, too. */
+  readonly ablations: boolean;
   readonly recipeFor: (bytesPerItem: number) => Recipe;
 }
 
@@ -63,9 +65,10 @@ export function reportTasks(context: () => ReportContext, plan: ReportPlan, rank
 }
 
 /** Every student of a plan, budget by budget: variants with each seed, ablations with the first. */
-function studentRuns({ budgets, seeds, recipeFor }: ReportPlan): StudentRun[] {
+function studentRuns(plan: ReportPlan): StudentRun[] {
+  const { budgets, seeds, recipeFor } = plan;
   return budgets.flatMap((budget) =>
-    variantsAt(budget, budgets).flatMap(({ label, change, ablation }) =>
+    variantsAt(budget, plan).flatMap(({ label, change, ablation }) =>
       (ablation ? seeds.slice(0, 1) : seeds).map((seed) => ({
         label,
         budget,

@@ -28,6 +28,7 @@ async function report(out: string, work = 'work'): Promise<string[]> {
       plan: {
         budgets: [24, 48],
         seeds: [1, 2],
+        ablations: true,
         recipeFor: (bytes) => {
           const recipe = recipeFor('movies', bytes);
           const vae = { ...VAE, hidden: 16, latent: 4, seeds: [1], epochs: 2 };

@@ -57,9 +57,12 @@ export const VARIANTS: readonly Variant[] = [
   },
 ];
 
-/** The variants and seeds that are made at one of a report's budgets. */
-export function variantsAt(budget: number, budgets: readonly number[]): readonly Variant[] {
+/** The variants that are made at one of a report's budgets. */
+export function variantsAt(
+  budget: number,
+  { budgets, ablations }: { readonly budgets: readonly number[]; readonly ablations: boolean },
+): readonly Variant[] {
   const distance = (bytes: number): number => Math.abs(bytes - ABLATION_BYTES);
   const nearest = budgets.every((other) => distance(budget) <= distance(other));
-  return VARIANTS.filter(({ ablation }) => !ablation || nearest);
+  return VARIANTS.filter(({ ablation }) => !ablation || (ablations && nearest));
 }

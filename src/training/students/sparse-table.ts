@@ -9,6 +9,16 @@ export interface SparseValues {
   readonly values: Float32Array;
 }
 
+/** A table without entries. */
+export function noEntries(rows: number): SparseValues {
+  return {
+    rows,
+    offsets: new Uint32Array(rows + 1),
+    columns: new Uint32Array(0),
+    values: new Float32Array(0),
+  };
+}
+
 /**
  * The `entries` largest magnitudes of a square table, kept as compressed rows. Equal magnitudes are
  * kept in reading order, so the result depends on nothing but the table.
