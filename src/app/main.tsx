@@ -1,6 +1,7 @@
 /// <reference types="vite-plugin-pwa/client" />
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { isBackendName } from '../inference/index.ts';
 import { AppPage } from './app.tsx';
 import { isModelName } from './models.ts';
 import { followUpdates, goOffline, watchNetwork } from './offline.ts';
@@ -11,14 +12,16 @@ import { AppProvider } from './store/react.tsx';
 import { createSettings } from './store/settings.ts';
 import { createShelfKeeper } from './store/shelf-keeper.ts';
 
-/** `?model=movies` opens that model, `?backend=plain` runs without WebGL: for links and measurements. */
+/** `?model=movies` opens that model, `?backend=plain` runs it on that backend: for links and measurements. */
 const asked = new URLSearchParams(window.location.search);
 const model = asked.get('model');
+const backend = asked.get('backend');
+const settings = createSettings(() => window.localStorage);
 
 const app = createApp({
-  openModel: createOpenModel(asked.get('backend') === 'plain' ? 'plain' : 'webgl'),
+  openModel: createOpenModel(isBackendName(backend) ? backend : settings.backend()),
   keeper: createShelfKeeper(),
-  settings: createSettings(() => window.localStorage),
+  settings,
   otherTabs: createOtherTabs(),
   ...(isModelName(model) && { model }),
 });

@@ -3,7 +3,7 @@ import { useApp, useModel } from '../store/react.tsx';
 
 /** Bytes of both, to scale, and how fast the small one answers here. */
 export function Sizes() {
-  const { manifest } = useModel().recommender;
+  const { manifest, thread } = useModel().recommender;
   const inference = useApp((state) => state.lastInference);
   const teacher = manifest.teacher.bytes;
   const student = manifest.files['student.safetensors'].bytes;
@@ -21,13 +21,14 @@ export function Sizes() {
         <p className="panel-note">
           Last answer: <strong>{formatMilliseconds(inference.elapsed)}</strong> on{' '}
           {BACKENDS[inference.backend]}
+          {thread === 'worker' && ' in a worker'}
         </p>
       )}
     </div>
   );
 }
 
-const BACKENDS = { webgl: 'WebGL', plain: 'plain JavaScript' } as const;
+const BACKENDS = { webgl: 'WebGL', wasm: 'WebAssembly', plain: 'plain JavaScript' } as const;
 
 interface BarProps {
   readonly name: string;

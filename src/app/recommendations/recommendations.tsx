@@ -12,7 +12,7 @@ import './recommendations.css';
 /** The list under the shelf: popular items to begin with, then one that follows each tap. */
 export function RecommendationList() {
   const list = useApp((state) => state.list);
-  const { rank } = useActions();
+  const { rank, retry } = useActions();
   const grid = useRef<HTMLOListElement>(null);
   useFlip(grid, list);
   const keepFocus = useKeptFocus(grid, list, 'list-heading');
@@ -25,7 +25,11 @@ export function RecommendationList() {
         <Note />
       </div>
       {list.kind === 'failed' && (
-        <Fault title="No list this time" error={list.error} onRetry={() => void rank()} />
+        <Fault
+          title="No list this time"
+          error={list.error}
+          onRetry={() => void (list.error.code === 'backend/lost' ? retry() : rank())}
+        />
       )}
       {list.kind === 'recommended' && list.items.length === 0 && <p>Nothing is left to recommend.</p>}
       {(list.kind === 'popular' || list.kind === 'recommended') && (

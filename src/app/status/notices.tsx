@@ -19,7 +19,7 @@ export function Notices() {
         </p>
       )}
       {fellBack && (
-        <p className="notice">No WebGL on this device: recommending in plain JavaScript, same lists.</p>
+        <p className="notice">This device cannot run the engine asked for: another recommends, same lists.</p>
       )}
       {eraseFailed && (
         <p className="notice">

@@ -86,6 +86,18 @@ describe('opening a model', () => {
     expect(settings.model()).toBe('movies');
     expect(createTinyApp(server, { settings }).store.getState().model).toBe('movies');
   });
+
+  it('opens a model again that was lost while it ran', async () => {
+    await app.actions.openModel('books');
+    const { load } = state();
+    if (load.phase !== 'ready') throw new Error('not ready');
+    load.recommender.dispose();
+    app.actions.like('3');
+    await until(app, ({ list }) => list.kind === 'failed' && list.error.code === 'backend/lost');
+    await app.actions.retry();
+    await recommended();
+    expect(listed()).not.toContain('3');
+  });
 });
 
 describe('the shelf', () => {

@@ -74,7 +74,13 @@ export function createModelActions(
 
   return {
     openModel,
-    retry: () => openModel(store.getState().model),
+    retry() {
+      const { model } = store.getState();
+      // One that was opened and has failed since would fail again.
+      kept.get(model)?.recommender.dispose();
+      kept.delete(model);
+      return openModel(model);
+    },
     dispose() {
       loading.abort();
       otherTabs.close();

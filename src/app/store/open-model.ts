@@ -7,37 +7,28 @@ export interface OpenOptions {
   readonly signal: AbortSignal;
 }
 
+/** A backend, or `auto` for the fastest that the device can run. */
+export type WantedBackend = BackendName | 'auto';
+
 export interface OpenedModel {
   readonly recommender: Recommender;
-  /** True when the device has no WebGL and the model runs in plain JavaScript instead. */
+  /** True when the device cannot run the backend asked for, and the model runs on another. */
   readonly fellBack: boolean;
 }
 
 export type OpenModel = (address: string, options: OpenOptions) => Promise<OpenedModel>;
 
-/** Opens models on the backend asked for, or on `plain` where the device cannot run it. */
-export function createOpenModel(wanted: BackendName, fetch?: typeof globalThis.fetch): OpenModel {
+/** Opens models on the backend asked for, or on the fastest one where the device cannot run it. */
+export function createOpenModel(wanted: WantedBackend, fetch?: typeof globalThis.fetch): OpenModel {
   return async (address, options) => {
-    const open = (backend: BackendName) =>
-      loadRecommender(address, { ...options, backend, ...(fetch && { fetch }) });
-    if (wanted === 'plain') return { recommender: await open('plain'), fellBack: false };
-    // Asked first, because a refusal after the download would cost the visitor a second one.
-    if (!hasWebGL()) return { recommender: await open('plain'), fellBack: true };
+    // The service worker keeps the models: a second copy would be of no use.
+    const open = (backend: WantedBackend) =>
+      loadRecommender(address, { ...options, backend, cache: 'none', ...(fetch && { fetch }) });
     try {
-      return { recommender: await open('webgl'), fellBack: false };
+      return { recommender: await open(wanted), fellBack: false };
     } catch (error) {
-      if (!isAttarError(error, 'backend/unavailable')) throw error;
-      return { recommender: await open('plain'), fellBack: true };
+      if (wanted === 'auto' || !isAttarError(error, 'backend/unavailable')) throw error;
+      return { recommender: await open('auto'), fellBack: true };
     }
   };
-}
-
-function hasWebGL(): boolean {
-  try {
-    const context = document.createElement('canvas').getContext('webgl2');
-    context?.getExtension('WEBGL_lose_context')?.loseContext();
-    return context !== null;
-  } catch {
-    return false;
-  }
 }

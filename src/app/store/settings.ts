@@ -1,14 +1,19 @@
+import { BACKEND_CHOICES_KEY, isBackendName } from '../../inference/index.ts';
 import { isModelName } from '../models.ts';
 import type { ModelName } from '../models.ts';
+import type { WantedBackend } from './open-model.ts';
 
 export type Theme = 'auto' | 'light' | 'dark';
 
-/** The two choices the page remembers besides the shelf. Read before the first paint, hence not in IndexedDB. */
+/** The choices the page remembers besides the shelf. Read before the first paint, hence not in IndexedDB. */
 export interface Settings {
   model(): ModelName;
   rememberModel(model: ModelName): void;
   theme(): Theme;
   rememberTheme(theme: Theme): void;
+  /** Default: whatever is fastest here. */
+  backend(): WantedBackend;
+  rememberBackend(backend: WantedBackend): void;
   erase(): void;
 }
 
@@ -16,6 +21,10 @@ type Place = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 const MODEL_KEY = 'attar.model';
 const THEME_KEY = 'attar.theme';
+const BACKEND_KEY = 'attar.backend';
+
+/** All that is kept, what the engine measured here included. */
+const KEYS = [MODEL_KEY, THEME_KEY, BACKEND_KEY, BACKEND_CHOICES_KEY];
 
 /** Settings kept where `open` says; a place that cannot be opened or written is done without. */
 export function createSettings(open: () => Place): Settings {
@@ -32,9 +41,13 @@ export function createSettings(open: () => Place): Settings {
       return kept === 'light' || kept === 'dark' ? kept : 'auto';
     },
     rememberTheme: (theme) => write(THEME_KEY, theme),
+    backend() {
+      const kept = read(BACKEND_KEY);
+      return isBackendName(kept) ? kept : 'auto';
+    },
+    rememberBackend: (backend) => write(BACKEND_KEY, backend),
     erase() {
-      tolerate(() => open().removeItem(MODEL_KEY));
-      tolerate(() => open().removeItem(THEME_KEY));
+      for (const key of KEYS) tolerate(() => open().removeItem(key));
     },
   };
 }
