@@ -13,12 +13,12 @@ export interface Volumes {
   readonly slope: number;
 }
 
-const FACTORS = [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7, 0.85, 1, 1.2];
+const FACTORS = [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7, 0.85, 1, 1.2, 1.5, 2, 3];
 
 /** What is tried of each, in the order of the search. */
 const STEPS = {
   lowRank: FACTORS,
-  slope: [-0.7, -0.5, -0.4, -0.3, -0.2, -0.1, -0.05, 0, 0.05, 0.1, 0.2, 0.3],
+  slope: [-1.2, -1, -0.85, -0.7, -0.5, -0.4, -0.3, -0.2, -0.1, -0.05, 0, 0.05, 0.1, 0.2, 0.3],
   bias: FACTORS,
 } as const;
 const PARTS = ['lowRank', 'slope', 'bias'] as const;
