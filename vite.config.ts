@@ -47,7 +47,7 @@ const lib: UserConfig = {
     outDir: 'dist/lib',
     emptyOutDir: true,
     lib: { entry: { index: 'src/inference/index.ts' }, formats: ['es'] },
-    rolldownOptions: { external: [/^@tensorflow\//, 'valibot'] },
+    rolldownOptions: { external: [/^@tensorflow\//] },
   },
 };
 
@@ -77,10 +77,10 @@ const test: UserConfig['test'] = {
           'zustand/vanilla',
           'comlink',
           'idb-keyval',
-          'valibot',
           'fast-check',
           '@tensorflow/tfjs-core/dist/base',
-          '@tensorflow/tfjs-backend-webgl/dist/backend_webgl',
+          '@tensorflow/tfjs-backend-webgl/dist/gpgpu_context',
+          '@tensorflow/tfjs-backend-webgl/dist/texture_manager',
           '@tensorflow/tfjs-backend-webgl/dist/flags_webgl',
         ],
       },

@@ -25,6 +25,7 @@ const TEXEL_BYTES: Readonly<Record<number, number>> = {
   0x8235: 4, // R32I
   0x8236: 4, // R32UI
   0x8814: 16, // RGBA32F
+  0x8d76: 8, // RGBA16UI
   0x8d82: 16, // RGBA32I
   0x8d70: 16, // RGBA32UI
   0x1908: 4, // RGBA of bytes

@@ -1,10 +1,12 @@
+const LOST = 'its WebGL context was lost';
+
 /** Whether a context still works. */
 export interface ContextWatch {
   /** Why it does not; undefined while it does. */
   readonly reason: string | undefined;
   /** Resolves to the reason when the context is lost; never after `end`. */
   readonly lost: Promise<string>;
-  /** Says that the context does not work, for a reason that no event tells. */
+  /** Says that the context does not work, for a reason that no event tells, unless it is lost already. */
   lose(reason: string): void;
   /** Ends the watch; nobody is told. */
   end(reason: string): void;
@@ -23,10 +25,11 @@ export function watchContext(gl: WebGL2RenderingContext): ContextWatch {
   };
   const lose = (why: string): void => {
     if (reason !== undefined) return;
-    stop(why);
-    tell(why);
+    const cause = gl.isContextLost() ? LOST : why;
+    stop(cause);
+    tell(cause);
   };
-  const onLost = (): void => lose('its WebGL context was lost');
+  const onLost = (): void => lose(LOST);
   gl.canvas.addEventListener('webglcontextlost', onLost);
   return {
     get reason() {

@@ -181,11 +181,19 @@ describe('the webgl backend', () => {
   });
 
   test('answers requests that are under way together as if they came one by one', async () => {
-    const model = randomModel(new Random(15), { items: 900, dim: 8, bits: 8, nnz: 3 });
-    // Nothing is read at once, so that requests meet.
-    const backend = await createWebGLBackend(model, { patience: { deadline: 2000, blocking: 0 } });
-    await Promise.all([1, 2, 3, 4, 5].map((seed) => expectSameList(backend, model, new Random(seed))));
-    backend.dispose();
+    holdEngine();
+    const largest = env().getNumber('WEBGL_MAX_TEXTURE_SIZE');
+    // Many tiles, and nothing read at once: requests would meet between two tiles.
+    env().set('WEBGL_MAX_TEXTURE_SIZE', 8);
+    try {
+      const model = randomModel(new Random(15), { items: 300, dim: 16, bits: 8, nnz: 3 });
+      const backend = await createWebGLBackend(model, { patience: { deadline: 2000, blocking: 0 } });
+      const found = [1, 2, 3, 4, 5].map((seed) => expectSameList(backend, model, new Random(seed)));
+      expect(new Set((await Promise.all(found)).map(({ by }) => by))).toEqual(new Set(['webgl']));
+      backend.dispose();
+    } finally {
+      env().set('WEBGL_MAX_TEXTURE_SIZE', largest);
+    }
   });
 });
 
@@ -336,6 +344,29 @@ describe('a GPU that hangs', () => {
     await expect.poll(async () => (await expectSameList(backend, model, new Random(3))).by).toBe('webgl');
     backend.dispose();
     expect(changes[0]).toEqual({ backend: 'plain', reason: expect.stringContaining('it did not answer') });
+  });
+});
+
+describe('a read that brings nothing', () => {
+  const model = randomModel(new Random(9), { items: 2000, dim: 16, bits: 8, nnz: 5 });
+
+  /** Makes reads of the page's engine fail, without a word, as on a context whose loss is not known yet. */
+  function breakReads(how: (values: Float32Array) => void): void {
+    const engine = acquireEngine();
+    engine.gl.readPixels = ((...args: unknown[]) => how(args[6] as Float32Array)) as never;
+    releaseEngine(engine);
+  }
+
+  test.each([
+    ['leaves the last scores', () => undefined],
+    ['writes zeros', (values: Float32Array) => void values.fill(0)],
+  ])('is noticed where it %s', async (_, how) => {
+    const backend = await createWebGLBackend(model);
+    await expectSameList(backend, model, new Random(1));
+    breakReads(how);
+    expect((await expectSameList(backend, model, new Random(2))).by).toBe('plain');
+    await expect.poll(async () => (await expectSameList(backend, model, new Random(3))).by).toBe('webgl');
+    backend.dispose();
   });
 });
 
