@@ -1,5 +1,5 @@
-import * as v from 'valibot';
 import { AttarError } from '../core/errors.ts';
+import type { Shape } from './shape.ts';
 
 /** Largest JSON file a reader parses, bytes; a catalogue of a million items stays below it. */
 export const MAX_JSON_BYTES = 256 * 2 ** 20;
@@ -23,18 +23,9 @@ export function parseJson(name: string, bytes: Uint8Array, cap: number = MAX_JSO
   }
 }
 
-/** The value, checked against a schema. Throws `bundle/format` that names the first wrong field. */
-export function checkShape<S extends v.GenericSchema>(
-  name: string,
-  schema: S,
-  value: unknown,
-): v.InferOutput<S> {
-  const result = v.safeParse(schema, value, { abortEarly: true });
-  if (result.success) return result.output;
-  const issue = result.issues[0];
-  const path = issue.path?.map((step) => String(step.key)).join('.') ?? '';
-  const reason = issue.message.length > 200 ? `${issue.message.slice(0, 200)}…` : issue.message;
-  throw new AttarError('bundle/format', `${name}: field "${path}" is not valid (${reason})`);
+/** The value, checked against a shape. Throws `bundle/format` that names the first wrong field. */
+export function checkShape<T>(file: string, shape: Shape<T>, value: unknown): T {
+  return shape(value, { file, keys: [] });
 }
 
 /**

@@ -1,6 +1,7 @@
-import * as v from 'valibot';
 import { AttarError } from '../core/errors.ts';
 import { checkShape, hasDuplicateKeys, parseJson } from './json.ts';
+import { array, exactObject, number, oneOf, record, string, where } from './shape.ts';
+import type { Shape } from './shape.ts';
 
 /** Bytes of one element, by dtype; a reader refuses every other dtype. */
 export const DTYPE_BYTES = { I8: 1, U8: 1, U16: 2, F16: 2, U32: 4, F32: 4 } as const;
@@ -23,13 +24,15 @@ export interface TensorFile {
 export const MAX_HEADER_BYTES = 2 ** 20;
 
 const METADATA = '__metadata__';
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const entrySchema = v.strictObject({
-  dtype: v.picklist(Object.keys(DTYPE_BYTES) as Dtype[]),
-  shape: v.pipe(v.array(count), v.maxLength(8)),
-  data_offsets: v.tuple([count, count]),
+const count = where(number, 'a whole number', (value) => Number.isSafeInteger(value) && value >= 0);
+const entrySchema = exactObject({
+  dtype: oneOf(...(Object.keys(DTYPE_BYTES) as Dtype[])),
+  shape: where(array(count), 'at most 8 sides', ({ length }) => length <= 8),
+  data_offsets: where(array(count), 'a beginning and an end', ({ length }) => length === 2) as Shape<
+    [number, number]
+  >,
 });
-const metadataSchema = v.record(v.string(), v.string());
+const metadataSchema = record(string);
 
 /**
  * The safetensors container: header length (u64), header (JSON, padded with spaces to 8 bytes), data.

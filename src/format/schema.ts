@@ -1,4 +1,5 @@
-import * as v from 'valibot';
+import { array, leaf, nullable, number, object, oneOf, optional, record, string, where } from './shape.ts';
+import type { Shaped } from './shape.ts';
 
 /** Version of the folder layout below; a reader refuses any other. */
 export const FORMAT_VERSION = 1;
@@ -15,16 +16,32 @@ export const BUNDLE_FILES = {
 
 export type BundleFile = (typeof BUNDLE_FILES)[keyof typeof BUNDLE_FILES];
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const text = v.pipe(v.string(), v.maxLength(4000));
-const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const whole = leaf('a whole number', (value): value is number => Number.isInteger(value));
+const count = leaf(
+  'a whole number of at least 0',
+  (value): value is number => Number.isInteger(value) && (value as number) >= 0,
+);
+const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 4000;
+const text = leaf('a text of at most 4000 characters', isText);
+const numberOrText = leaf(
+  'a number or a text of at most 4000 characters',
+  (value): value is number | string => Number.isFinite(value) || isText(value),
+);
+const fraction = leaf(
+  'a number from 0 to 1',
+  (value): value is number => typeof value === 'number' && value >= 0 && value <= 1,
+);
+/** Folder-safe name, such as `movies`. */
+const slug = where(text, 'lower-case letters, digits and hyphens', (value) =>
+  /^[a-z0-9][a-z0-9-]*$/.test(value),
+);
 
 /** How long a test user's history is: 80 % of the likes, or the first 5, 10 or 20. */
-export const historyLength = v.picklist(['80%', '5', '10', '20']);
-export type HistoryLength = v.InferOutput<typeof historyLength>;
+export const historyLength = oneOf('80%', '5', '10', '20');
+export type HistoryLength = Shaped<typeof historyLength>;
 
 /** One row of a quality table: the mean over `users` test users. */
-export const qualityRow = v.object({
+export const qualityRow = object({
   model: text,
   history: historyLength,
   users: count,
@@ -32,54 +49,57 @@ export const qualityRow = v.object({
   ndcg100: fraction,
   recall20: fraction,
   /** 'report' when the figure was read from report.json instead of being computed by the command that prints it. */
-  source: v.optional(v.picklist(['computed', 'report'])),
+  source: optional(oneOf('computed', 'report')),
 });
-export type QualityRow = v.InferOutput<typeof qualityRow>;
+export type QualityRow = Shaped<typeof qualityRow>;
 
-const fileEntry = v.object({
+const fileEntry = object({
   /** Length in bytes. */
   bytes: count,
   /** SHA-256, 64 lower-case hexadecimal digits. */
-  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  sha256: where(string, '64 lower-case hexadecimal digits', (value) => /^[0-9a-f]{64}$/.test(value)),
 });
-export type FileEntry = v.InferOutput<typeof fileEntry>;
+export type FileEntry = Shaped<typeof fileEntry>;
 
-const architecture = v.object({
-  type: v.literal('hybrid'),
+const entryOfAtMost = (most: number) =>
+  where(fileEntry, `at most ${most} bytes`, ({ bytes }) => bytes <= most);
+
+const architecture = object({
+  type: oneOf('hybrid'),
   dim: count,
   /** Bits of a low-rank code as stored; 2 and 3 lie in memory as 4. */
-  bits: v.picklist([2, 3, 4, 8]),
-  exponent: v.number(),
+  bits: oneOf(2, 3, 4, 8),
+  exponent: number,
   sparseEntries: count,
 });
 
 /** Another student of the same items: smaller, larger, without its sparse part. */
-const variant = v.object({
+const variant = object({
   /** Part of its files' names; `main` and `auto` are taken: the manifest's own student, and the loader's choice. */
-  name: v.pipe(text, v.regex(/^[a-z0-9][a-z0-9-]*$/), v.notValue('main'), v.notValue('auto')),
+  name: where(slug, 'another name than main and auto', (name) => name !== 'main' && name !== 'auto'),
   /** For people: what it costs and what it is good for. */
   description: text,
   architecture,
   /** In the folder as `student-NAME.safetensors` and `golden-NAME.json`; all other files are shared. */
-  files: v.object({
-    'student.safetensors': v.object({ ...fileEntry.entries, bytes: v.pipe(count, v.maxValue(2 ** 30)) }),
-    'golden.json': v.object({ ...fileEntry.entries, bytes: v.pipe(count, v.maxValue(256 * 2 ** 20)) }),
+  files: object({
+    'student.safetensors': entryOfAtMost(2 ** 30),
+    'golden.json': entryOfAtMost(256 * 2 ** 20),
   }),
 });
-export type Variant = v.InferOutput<typeof variant>;
+export type Variant = Shaped<typeof variant>;
 
 /** manifest.json: everything a reader must know before it downloads the rest. */
-export const manifestSchema = v.object({
-  format: v.literal('attar'),
-  version: v.literal(FORMAT_VERSION),
+export const manifestSchema = object({
+  format: oneOf('attar'),
+  version: oneOf(FORMAT_VERSION),
   /** Folder-safe name, such as `movies`. */
-  name: v.pipe(text, v.regex(/^[a-z0-9][a-z0-9-]*$/)),
+  name: slug,
   /** For people: `Movies`. */
   title: text,
   /** What one item is called: `movie`, `book`. */
-  itemNoun: v.object({ one: text, many: text }),
-  licence: v.object({ name: text, url: text, attribution: text }),
-  counts: v.object({
+  itemNoun: object({ one: text, many: text }),
+  licence: object({ name: text, url: text, attribution: text }),
+  counts: object({
     /** Items the student scores. */
     items: count,
     /** Items with a title: only these are recommended. */
@@ -88,10 +108,10 @@ export const manifestSchema = v.object({
     trainingInteractions: count,
   }),
   architecture,
-  teacher: v.object({ name: text, bytes: count }),
-  quality: v.array(qualityRow),
+  teacher: object({ name: text, bytes: count }),
+  quality: array(qualityRow),
   seed: count,
-  files: v.object({
+  files: object({
     'student.safetensors': fileEntry,
     'catalogue.json': fileEntry,
     'samples.json': fileEntry,
@@ -99,82 +119,83 @@ export const manifestSchema = v.object({
     'report.json': fileEntry,
   }),
   /** Other students that a page may load instead; absent: the one above is the only one. */
-  variants: v.optional(
-    v.pipe(
-      v.array(variant),
-      v.check((all) => new Set(all.map(({ name }) => name)).size === all.length, 'two variants of one name'),
+  variants: optional(
+    where(
+      array(variant),
+      'variants of different names',
+      (all) => new Set(all.map(({ name }) => name)).size === all.length,
     ),
   ),
 });
-export type Manifest = v.InferOutput<typeof manifestSchema>;
+export type Manifest = Shaped<typeof manifestSchema>;
 
 /** catalogue.json: columns of one length, position = item index. */
-export const catalogueSchema = v.object({
+export const catalogueSchema = object({
   /** Stable item ids of the data set. */
-  ids: v.array(text),
+  ids: array(text),
   /** null: the item has no title that may be shown; it is scored but never recommended. */
-  titles: v.array(v.nullable(text)),
+  titles: array(nullable(text)),
   /** Authors, directors …; empty where unknown. */
-  creators: v.array(v.array(text)),
-  years: v.array(v.nullable(v.pipe(v.number(), v.integer()))),
+  creators: array(array(text)),
+  years: array(nullable(whole)),
   /** Every tag once; `tags` holds positions in this list, most telling first. */
-  tagNames: v.array(text),
-  tags: v.array(v.array(count)),
+  tagNames: array(text),
+  tags: array(array(count)),
   /** Likes by training users. */
-  popularity: v.array(count),
+  popularity: array(count),
 });
-export type Catalogue = v.InferOutput<typeof catalogueSchema>;
+export type Catalogue = Shaped<typeof catalogueSchema>;
 
-const ranked = v.object({
+const ranked = object({
   /** Item indices, best first. */
-  items: v.array(count),
+  items: array(count),
   /** Softmax probability over all listed items outside the history, same order. */
-  probabilities: v.array(fraction),
+  probabilities: array(fraction),
 });
 
 /** samples.json: users who are in no training data. All items by index. */
-export const samplesSchema = v.object({
+export const samplesSchema = object({
   /** Where the users come from, for the app to say. */
   source: text,
-  users: v.array(
-    v.object({
+  users: array(
+    object({
       id: text,
-      history: v.array(count),
-      heldOut: v.array(count),
+      history: array(count),
+      heldOut: array(count),
       /** The teacher's top list for that history. */
       teacher: ranked,
     }),
   ),
 });
-export type Samples = v.InferOutput<typeof samplesSchema>;
+export type Samples = Shaped<typeof samplesSchema>;
 
 /** golden.json: the engine's self-test. All items by index; unlisted items and the history are excluded. */
-export const goldenSchema = v.object({
+export const goldenSchema = object({
   /** Largest allowed |score − expected|. */
-  tolerance: v.number(),
-  cases: v.array(
-    v.object({
-      likes: v.array(count),
-      dislikes: v.array(count),
-      items: v.array(count),
-      scores: v.array(v.number()),
+  tolerance: number,
+  cases: array(
+    object({
+      likes: array(count),
+      dislikes: array(count),
+      items: array(count),
+      scores: array(number),
     }),
   ),
 });
-export type Golden = v.InferOutput<typeof goldenSchema>;
+export type Golden = Shaped<typeof goldenSchema>;
 
 /** report.json: every figure the app and the documents show, and the command that reproduces it. */
-export const reportSchema = v.object({
+export const reportSchema = object({
   dataset: text,
   command: text,
   items: count,
   /** Bytes of student.safetensors. */
   bytes: count,
-  bytesPerItem: v.number(),
+  bytesPerItem: number,
   /** Bytes of each tensor of the student. */
-  tensors: v.record(text, count),
-  teacher: v.object({ name: text, bytes: count, hyperparameters: v.record(text, v.number()) }),
-  recipe: v.record(text, v.union([v.number(), text])),
-  rows: v.array(qualityRow),
+  tensors: record(count, text),
+  teacher: object({ name: text, bytes: count, hyperparameters: record(number, text) }),
+  recipe: record(numberOrText, text),
+  rows: array(qualityRow),
 });
-export type Report = v.InferOutput<typeof reportSchema>;
+export type Report = Shaped<typeof reportSchema>;

@@ -3,6 +3,7 @@ import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { BundleFile } from '../format/index.ts';
+import { sha256 } from '../format/sha256.ts';
 import { tinyBundle } from '../format/tiny-bundle.ts';
 import { loadRecommender } from './index.ts';
 import type { LoadProgress, Recommender } from './index.ts';
@@ -66,6 +67,22 @@ afterEach(() => {
 });
 
 describe('loading a model', () => {
+  test('reads each file as soon as it is there: a bad catalogue is told while the student is still coming', async () => {
+    const broken = tinyBundle({ items: 39, dim: 8 }).files['catalogue.json'];
+    const { files } = tiny.manifest;
+    const entry = { bytes: broken.length, sha256: sha256(broken) };
+    const manifest = { ...tiny.manifest, files: { ...files, 'catalogue.json': entry } };
+    const address = await serve((request, response) => {
+      if (request.url!.endsWith('manifest.json')) response.end(JSON.stringify(manifest));
+      if (request.url!.endsWith('catalogue.json')) response.end(broken);
+      // The student is never answered.
+    });
+    await expect(load(address)).rejects.toMatchObject({
+      code: 'bundle/format',
+      message: expect.stringContaining('column "ids" has 39 items; expected 40') as string,
+    });
+  });
+
   test('fetches manifest, student and catalogue, and the rest when it is asked for, once', async () => {
     const asked: string[] = [];
     const recommender = await load(await serveTiny({}, asked));

@@ -1,6 +1,6 @@
 import { BUNDLE_FILES } from '../format/index.ts';
 import { modelFolder } from './address.ts';
-import { createBackend } from './backends/create.ts';
+import { createBackend, fetchEngine } from './backends/create.ts';
 import { localChoices } from './backends/remembered.ts';
 import type { ChoiceMemory } from './backends/remembered.ts';
 import { whileNothingIsRemoved } from './cache/locks.ts';
@@ -33,6 +33,7 @@ export async function loadRecommender(
 ): Promise<Recommender> {
   const folder = modelFolder(address);
   checkAborted(options.signal);
+  fetchEngine(options.backend ?? 'webgl');
   options.onProgress?.({ phase: 'manifest', loaded: 0, total: 0, file: BUNDLE_FILES.manifest });
   const notify: Notify = (code, message, cause) => options.onNotice?.({ code, message, cause });
   const cache = isCacheWanted(options) ? await openModelCache(notify) : undefined;
@@ -50,10 +51,13 @@ async function start(
   choices: ChoiceMemory,
 ): Promise<Recommender> {
   const { cache, folder, notify, report } = source;
-  const { edition, student, catalogue, bytes, head } = await openNewest(source);
+  const { edition, student, catalogue, bytes, head, stored } = await openNewest(source);
   checkAborted(options.signal);
   const model = { student, prior: popularityPrior(catalogue.popularity) };
-  const { backend, choice } = await createBackend(options.backend ?? 'webgl', model, choices);
+  // What was downloaded is there for the next load even where the backend cannot start.
+  const { backend, choice } = await createBackend(options.backend ?? 'webgl', model, choices).finally(
+    () => stored,
+  );
   if (options.signal?.aborted) backend.dispose();
   checkAborted(options.signal);
   // Only now is the version known to work.

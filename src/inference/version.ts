@@ -9,10 +9,11 @@ import {
   parseStudent,
 } from '../format/index.ts';
 import type { Catalogue, ListedFile } from '../format/index.ts';
-import { fetchFile, readVerified } from './cache/stored-file.ts';
+import { fetchEarly, readVerified } from './cache/stored-file.ts';
 import type { FileSource, WantedFile } from './cache/stored-file.ts';
 import { download } from './download.ts';
 import { runningTotal } from './progress.ts';
+import type { RunningTotal } from './progress.ts';
 import type { LoadProgress } from './types.ts';
 import { chooseEdition, thisDevice } from './variant.ts';
 import type { Edition } from './variant.ts';
@@ -37,6 +38,8 @@ export interface Version {
   readonly bytes: number;
   /** manifest.json as it came; absent for the version that was stored already. */
   readonly head?: Uint8Array;
+  /** Settles when the device has stored what it can of the files. */
+  readonly stored?: Promise<unknown>;
 }
 
 type ReadFile = (file: WantedFile, onLength: (length: number) => void) => Promise<Uint8Array>;
@@ -61,10 +64,15 @@ export async function openNewest(source: VersionSource): Promise<Version> {
 async function openServed(source: VersionSource): Promise<Version> {
   const address = new URL(BUNDLE_FILES.manifest, source.folder);
   const head = await download(address, { ...source.download, limit: MAX_MANIFEST_BYTES });
+  const stored: Promise<unknown>[] = [];
   const version = await asOne(source, (together) =>
-    open(together, head, (file, onLength) => fetchFile(file, together, onLength)),
+    open(together, head, (file, onLength) => {
+      const coming = fetchEarly(file, together, onLength);
+      stored.push(coming.stored);
+      return coming.bytes;
+    }),
   );
-  return { ...version, head };
+  return { ...version, head, stored: Promise.all(stored) };
 }
 
 /** When one file fails, the others are called off, and nothing more is reported of a load that has failed. */
@@ -102,23 +110,34 @@ function openStored(source: VersionSource, former: Uint8Array, fault: AttarError
 async function open(source: VersionSource, head: Uint8Array, read: ReadFile): Promise<Version> {
   const edition = chooseEdition(parseManifest(head), source.variant, thisDevice());
   const { manifest } = edition;
-  const wanted = FIRST_FILES.map((name) => wantedFile(source.folder, edition, name));
-  const total = runningTotal(wanted, source.report);
-  const [student, catalogue] = await Promise.all(
-    wanted.map(async (file) => {
-      const bytes = await read(file, (length) => total.has(file, length));
-      // A file from the cache comes in one piece.
-      total.has(file, file.entry.bytes);
-      return bytes;
-    }),
-  );
-  const { bytes } = total;
-  source.report({ phase: 'prepare', loaded: bytes, total: bytes, file: BUNDLE_FILES.catalogue });
-  return {
-    edition,
-    bytes,
-    student: parseStudent(student!, manifest),
-    catalogue: parseCatalogue(catalogue!, manifest),
+  const [student, catalogue] = FIRST_FILES.map((name) => wantedFile(source.folder, edition, name));
+  const total = runningTotal([student!, catalogue!], source.report);
+  const arrive = readSideBySide(source, total, read);
+  // Each file is decoded as soon as it is there, while the other may be on its way.
+  const [decoded, columns] = await Promise.all([
+    arrive(student!).then((bytes) => parseStudent(bytes, manifest)),
+    arrive(catalogue!).then((bytes) => parseCatalogue(bytes, manifest)),
+  ]);
+  return { edition, student: decoded, catalogue: columns, bytes: total.bytes };
+}
+
+/** Reads files that arrive together, and reports when the last one is there. */
+function readSideBySide(
+  { report }: VersionSource,
+  total: RunningTotal,
+  read: ReadFile,
+): (file: WantedFile) => Promise<Uint8Array> {
+  let missing = FIRST_FILES.length;
+  return async (file) => {
+    const found = await read(file, (length) => total.has(file, length));
+    // A file from the cache comes in one piece.
+    total.has(file, file.entry.bytes);
+    missing -= 1;
+    const { bytes } = total;
+    if (missing === 0) {
+      report({ phase: 'prepare', loaded: bytes, total: bytes, file: BUNDLE_FILES.catalogue });
+    }
+    return found;
   };
 }
 

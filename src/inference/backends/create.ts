@@ -30,20 +30,39 @@ export async function createBackend(
   return { backend: await STARTERS[wish](model), choice: askedFor(wish) };
 }
 
+/** What is downloaded for a backend beyond the loader. */
+const ENGINES = {
+  webgl: () => import('./webgl.ts'),
+  wasm: () => import('./wasm.ts'),
+} as const;
+
+/**
+ * Has the code of a backend come while the model does; that it cannot be had is for `createBackend` to tell.
+ * What `auto` will start is not known before the model is.
+ */
+export function fetchEngine(wish: BackendName | 'auto'): void {
+  const canRun = wish === 'wasm' || (wish === 'webgl' && hasWebGL());
+  if (canRun) ENGINES[wish]().catch(() => undefined);
+}
+
 async function startWebGL(model: ScoredModel): ReturnType<BackendFactory> {
-  if (typeof WebGL2RenderingContext === 'undefined') {
+  if (!hasWebGL()) {
     throw new AttarError(
       'backend/unavailable',
       "the webgl backend needs WebGL 2, which is not here; use backend: 'wasm' or 'plain'",
     );
   }
-  const { createWebGLBackend } = await import('./webgl.ts').catch(notDownloaded('WebGL'));
+  const { createWebGLBackend } = await ENGINES.webgl().catch(notDownloaded('WebGL'));
   return createWebGLBackend(model, { fallback: createStandIn(() => startWasm(model), model) });
 }
 
 async function startWasm(model: ScoredModel): ReturnType<BackendFactory> {
-  const { createWasmBackend } = await import('./wasm.ts').catch(notDownloaded('WebAssembly'));
+  const { createWasmBackend } = await ENGINES.wasm().catch(notDownloaded('WebAssembly'));
   return createWasmBackend(model);
+}
+
+function hasWebGL(): boolean {
+  return typeof WebGL2RenderingContext !== 'undefined';
 }
 
 function notDownloaded(engine: string): (cause: unknown) => never {

@@ -22,17 +22,43 @@ export interface FileSource {
   readonly download: Omit<DownloadOptions, 'limit' | 'part' | 'onLength'>;
 }
 
+/** A file on its way. */
+export interface ComingFile {
+  /** Verified. */
+  readonly bytes: Promise<Uint8Array>;
+  /** Settles when nothing more will be done to keep it; what cannot be kept is no fault. */
+  readonly stored: Promise<unknown>;
+}
+
 /**
  * The bytes of a file, verified: from the cache, else from the network and then stored. While one tab
  * downloads a file the others wait for it. Throws like `download` and `verifyFile`.
  */
-export async function fetchFile(
-  file: WantedFile,
-  source: FileSource,
-  onLength?: (length: number) => void,
-): Promise<Uint8Array> {
+export function fetchFile(file: WantedFile, source: FileSource): Promise<Uint8Array> {
+  return fetchAndStore(file, source, { onLength: undefined, arrive: () => undefined });
+}
+
+/** As `fetchFile`, but nobody has to wait for the device to store what can be decoded already. */
+export function fetchEarly(file: WantedFile, source: FileSource, onLength?: OnLength): ComingFile {
+  let arrive!: (bytes: Uint8Array) => void;
+  const arrived = new Promise<Uint8Array>((resolve) => {
+    arrive = resolve;
+  });
+  const whole = fetchAndStore(file, source, { onLength, arrive });
+  return { bytes: Promise.race([arrived, whole]), stored: whole.catch(() => undefined) };
+}
+
+type OnLength = (length: number) => void;
+
+interface Arrival {
+  readonly onLength: OnLength | undefined;
+  /** Told of the verified bytes before they are stored. */
+  readonly arrive: (bytes: Uint8Array) => void;
+}
+
+async function fetchAndStore(file: WantedFile, source: FileSource, arrival: Arrival): Promise<Uint8Array> {
   const { cache } = source;
-  if (cache === undefined) return downloadVerified(file, source, new Part(), onLength);
+  if (cache === undefined) return downloadVerified(file, source, new Part(), arrival.onLength);
   const kept = await readVerified(file, source);
   if (kept !== undefined) return kept;
   const { signal } = source.download;
@@ -40,7 +66,7 @@ export async function fetchFile(
     return await alone(file.entry.sha256, signal, async () => {
       // It may have come while this tab waited.
       const come = await readVerified(file, source);
-      return come ?? downloadAndStore(file, source, cache, onLength);
+      return come ?? downloadAndStore(file, source, cache, arrival);
     });
   } catch (fault) {
     if (signal?.aborted && !isAttarError(fault)) throw abortedError(fault);
@@ -69,13 +95,14 @@ async function downloadAndStore(
   file: WantedFile,
   source: FileSource,
   cache: ModelCache,
-  onLength: ((length: number) => void) | undefined,
+  { onLength, arrive }: Arrival,
 ): Promise<Uint8Array> {
   const { sha256, bytes: size } = file.entry;
   const left = await cache.takePart(sha256);
   const part = left !== undefined && left.length < size ? left : new Part();
   try {
     const bytes = await downloadVerified(file, source, part, onLength);
+    arrive(bytes);
     await cache.write(sha256, bytes);
     return bytes;
   } catch (fault) {
@@ -89,7 +116,7 @@ async function downloadVerified(
   { name, url, entry }: WantedFile,
   source: FileSource,
   part: Part,
-  onLength: ((length: number) => void) | undefined,
+  onLength: OnLength | undefined,
 ): Promise<Uint8Array> {
   const options = { ...source.download, limit: entry.bytes, part };
   const bytes = await download(url, onLength === undefined ? options : { ...options, onLength });
