@@ -6,6 +6,7 @@ const LOOKS = [
   { name: 'wide and light', viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
   { name: 'wide and dark', viewport: { width: 1440, height: 900 }, colorScheme: 'dark' },
   { name: 'narrow and light', viewport: { width: 360, height: 740 }, colorScheme: 'light' },
+  { name: 'narrowest and dark', viewport: { width: 320, height: 640 }, colorScheme: 'dark' },
 ] as const;
 
 /**
@@ -34,13 +35,44 @@ for (const { name, viewport, colorScheme } of LOOKS) {
     expect(await faults(page)).toEqual([]);
 
     await search.press('Enter');
-    const list = page.getByRole('list', { name: 'For you' });
+    const list = page.getByRole('list', { name: 'For you', exact: true });
     await expect(list).toBeVisible();
     await list
       .getByRole('button', { name: /^Not for me/ })
       .nth(1)
       .click();
     await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+    expect(await faults(page)).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    await context.close();
+  });
+}
+
+for (const { name, viewport, colorScheme } of LOOKS) {
+  test(`nothing is at fault in what opens around the list, ${name}`, async ({ browser }) => {
+    const context = await browser.newContext({ viewport, colorScheme });
+    const page = await context.newPage();
+    await page.goto('./#shelf=movies&likes=1,2571&dislikes=50');
+    await expect(page.getByRole('heading', { name: 'A shelf was shared with you' })).toBeVisible();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Add to mine' }).click();
+    await page.getByText('Share or import').click();
+    await page.getByText('Tune the list').click();
+    await page.getByRole('slider', { name: 'Fame' }).fill('-0.5');
+    await expect(page.getByText(/^\d+ of the pure top 20 still shown$/).first()).toBeVisible();
+    const more = page.getByRole('button', { name: /^More about / });
+    await more.nth(1).click();
+    await page.getByRole('button', { name: /^Already seen: / }).click();
+    await more.nth(1).click();
+    await page.getByRole('button', { name: /^More like this: / }).click();
+    await expect(page.getByRole('heading', { name: /^Most like / })).toBeFocused();
+    expect(await faults(page)).toEqual([]);
+    await page
+      .getByRole('button', { name: /^What if I remove it\?/ })
+      .nth(1)
+      .click();
+    await expect(page.getByRole('heading', { name: /^Without / })).toBeFocused();
     expect(await faults(page)).toEqual([]);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);

@@ -25,7 +25,7 @@ async function like(page: Page, title: string): Promise<void> {
 /** A liked item, by the button that takes it off the shelf again. */
 const onShelf = (page: Page, title: string) =>
   page.getByRole('list', { name: 'Liked' }).getByRole('button', { name: `Remove ${title}`, exact: true });
-const recommended = (page: Page) => page.getByRole('list', { name: 'For you' });
+const recommended = (page: Page) => page.getByRole('list', { name: 'For you', exact: true });
 const titles = (page: Page) => recommended(page).getByRole('heading').allTextContents();
 
 for (const model of ['movies', 'books'] as const) {
@@ -128,4 +128,84 @@ test('a shelf is exported as JSON', async ({ page }) => {
   for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk as Uint8Array));
   const shelf = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { likes: { title: string }[] };
   expect(shelf.likes.map(({ title }) => title)).toEqual(['Toy Story']);
+});
+
+test('a list is narrowed and bent, says what that costs, and stays so after a reload', async ({ page }) => {
+  await open(page, 'movies');
+  await like(page, 'Toy Story');
+  const pure = await titles(page);
+  await page.getByText('Tune the list').click();
+  await page.getByRole('combobox', { name: 'Genre or tag' }).selectOption('western');
+  await page.getByRole('slider', { name: 'Variety' }).fill('0.6');
+  await expect(page.getByText(/^\d+ of the pure top 20 still shown$/)).toHaveCount(3);
+  const tuned = await titles(page);
+  expect(tuned).not.toEqual(pure);
+  await page.reload();
+  await expect.poll(() => titles(page)).toEqual(tuned);
+  await page.getByText('Tune the list').click();
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await expect.poll(() => titles(page)).toEqual(pure);
+});
+
+test('what was seen already leaves the list until it is taken back', async ({ page }) => {
+  await open(page, 'movies');
+  await like(page, 'Toy Story');
+  const [first] = await titles(page);
+  await recommended(page)
+    .getByRole('button', { name: `More about ${first}`, exact: true })
+    .click();
+  await page.getByRole('button', { name: `Already seen: ${first}`, exact: true }).click();
+  await expect.poll(() => titles(page)).not.toContain(first);
+  await page
+    .getByRole('list', { name: 'Already seen' })
+    .getByRole('button', { name: `Remove ${first}`, exact: true })
+    .click();
+  await expect.poll(() => titles(page)).toContain(first);
+});
+
+test('a mistyped name is found all the same', async ({ page }) => {
+  await open(page, 'books');
+  await page.getByRole('combobox', { name: /^Search / }).fill('tolkein hobit');
+  const results = page.getByRole('listbox', { name: 'Results' });
+  await expect(results.getByRole('option').first()).toContainText('The Hobbit');
+});
+
+test('a shelf goes by link from one reader to another, past every server and over no shelf', async ({
+  page,
+  browser,
+}) => {
+  await open(page, 'movies');
+  await like(page, 'Toy Story');
+  await page.getByText('Share or import').click();
+  const link = await page.getByRole('textbox', { name: 'A link to your shelf' }).inputValue();
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  const asked: string[] = [];
+  other.on('request', (request) => asked.push(request.url()));
+  await open(other, 'movies');
+  await like(other, 'The Matrix');
+  await other.goto(link);
+  await expect(other.getByRole('heading', { name: 'A shelf was shared with you' })).toBeVisible();
+  await expect(onShelf(other, 'The Matrix')).toBeVisible();
+  await expect(onShelf(other, 'Toy Story')).toHaveCount(0);
+  await other.getByRole('button', { name: 'Add to mine' }).click();
+  await expect(onShelf(other, 'Toy Story')).toBeVisible();
+  await expect(onShelf(other, 'The Matrix')).toBeVisible();
+  expect(asked.filter((url) => url.includes('shelf='))).toEqual([]);
+  await context.close();
+});
+
+test('an exported shelf is imported again, after asking', async ({ page }) => {
+  await open(page, 'movies');
+  await like(page, 'Toy Story');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export shelf' }).click(),
+  ]);
+  const path = await download.path();
+  await page.getByRole('button', { name: 'Clear shelf' }).click();
+  await page.getByText('Share or import').click();
+  await page.getByLabel('Import a shelf from a file').setInputFiles(path);
+  await page.getByRole('button', { name: 'Put it in place of mine' }).click();
+  await expect(onShelf(page, 'Toy Story')).toBeVisible();
 });

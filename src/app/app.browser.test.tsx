@@ -6,7 +6,7 @@ import { AppPage } from './app.tsx';
 import type { App } from './store/app-store.ts';
 import { AppProvider } from './store/react.tsx';
 import { createShelfKeeper } from './store/shelf-keeper.ts';
-import { createTinyApp, createTinyServer } from './testing/tiny-app.ts';
+import { createTinyApp, createTinyServer, until } from './testing/tiny-app.ts';
 import type { TinyServer } from './testing/tiny-app.ts';
 
 const TINY = { books: tinyBundle({ items: 60, seed: 1 }), movies: tinyBundle({ items: 40, seed: 2 }) };
@@ -177,7 +177,7 @@ describe('the shelf', () => {
     for (const id of ['1', '2', '3']) app.actions.like(id);
     await page.getByRole('button', { name: `Remove ${titleOf('1')}` }).click();
     await page.getByRole('button', { name: `Not for me after all: ${titleOf('2')}` }).click();
-    expect(app.store.getState().shelf).toEqual({ likes: ['3'], dislikes: ['2'] });
+    expect(app.store.getState().shelf).toEqual({ likes: ['3'], dislikes: ['2'], hidden: [], seen: [] });
     await page.getByRole('button', { name: 'Clear shelf' }).click();
     await expect.element(page.getByText('Still empty. The books you like will stand here.')).toBeVisible();
   });
@@ -217,6 +217,113 @@ describe('the shelf', () => {
     await page.getByRole('button', { name: 'Erase everything' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Erase' }).click();
     await expect.poll(() => app.store.getState().shelf.likes).toEqual([]);
+  });
+});
+
+describe('the tuned list', () => {
+  const costs = () => page.getByText(/^\d+ of the pure top 20 still shown$/);
+  beforeEach(async () => {
+    await openBooks();
+    app.actions.like('3');
+    await page.getByText('Tune the list').click();
+  });
+
+  it('says what a slider costs, and is the pure one again on reset', async () => {
+    await expect.element(page.getByText('Pure ranking: nothing is bent.')).toBeVisible();
+    const pure = titlesShown();
+    await page.getByRole('slider', { name: 'Fame' }).fill('-1');
+    await expect.element(costs().first()).toBeVisible();
+    await expect.poll(() => titlesShown()).not.toEqual(pure);
+    const kept = titlesShown().filter((title) => pure.includes(title)).length;
+    await expect.element(costs().first()).toHaveTextContent(`${kept} of the pure top 20 still shown`);
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await expect.poll(() => titlesShown()).toEqual(pure);
+  });
+
+  it('takes a year over when it is typed to its end, and a creator that is known', async () => {
+    const from = page.getByRole('spinbutton', { name: 'From year' });
+    await from.fill('1980');
+    expect(app.store.getState().tuning.yearFrom).toBeNull();
+    await userEvent.keyboard('{Enter}');
+    expect(app.store.getState().tuning.yearFrom).toBe(1980);
+    const creator = page.getByRole('combobox', { name: 'By' });
+    await creator.fill('nobody at all');
+    await expect.element(page.getByText('nobody of this name here')).toBeVisible();
+    expect(app.store.getState().tuning.creator).toBeNull();
+    const [[known]] = TINY.books.catalogue.creators;
+    await creator.fill(known);
+    expect(app.store.getState().tuning.creator).toBe(known);
+  });
+});
+
+describe('more about a card', () => {
+  beforeEach(async () => {
+    await openBooks();
+    for (const id of ['3', '17']) app.actions.like(id);
+    await until(app, ({ list: shown }) => shown.kind === 'recommended');
+  });
+  const openMore = (at: number) =>
+    list()
+      .getByRole('button', { name: /^More about / })
+      .nth(at)
+      .click();
+
+  it('leaves out what is read already, and takes it back in its place on the shelf', async () => {
+    const [first] = titlesShown();
+    await openMore(0);
+    await page.getByRole('button', { name: `Already read: ${first}` }).click();
+    await expect.poll(() => titlesShown()).not.toContain(first);
+    const seen = page.getByRole('list', { name: 'Already read' });
+    await seen.getByRole('button', { name: `Remove ${first}`, exact: true }).click();
+    await expect.poll(() => titlesShown()).toContain(first);
+  });
+
+  it('opens what is like it, takes the focus there and gives it back on Escape', async () => {
+    const [first] = titlesShown();
+    await openMore(0);
+    await page.getByRole('button', { name: `More like this: ${first}` }).click();
+    await expect.element(page.getByRole('heading', { name: `Most like ${first}` })).toHaveFocus();
+    await userEvent.keyboard('{Escape}');
+    await expect
+      .element(page.getByRole('button', { name: `More about ${first}`, exact: true }))
+      .toHaveFocus();
+  });
+
+  it('previews the list without a like, and removes the like only when told to', async () => {
+    const what = list().getByRole('button', { name: /^What if I remove it\?/ });
+    await what.first().click();
+    await expect.element(page.getByText(/would move, \d+ would come, \d+ would leave/)).toBeVisible();
+    expect(app.store.getState().shelf.likes).toHaveLength(2);
+    await page.getByRole('button', { name: 'Remove it', exact: true }).click();
+    expect(app.store.getState().shelf.likes).toHaveLength(1);
+    await expect.element(page.getByRole('heading', { name: 'For you' })).toHaveFocus();
+  });
+});
+
+describe('a shared shelf', () => {
+  afterEach(() => window.history.replaceState(null, '', window.location.pathname));
+
+  it('is asked about, and leaves the address once it was read', async () => {
+    await openBooks();
+    app.actions.like('7');
+    window.location.hash = '#shelf=books&likes=1,2';
+    await expect.element(page.getByRole('heading', { name: 'A shelf was shared with you' })).toHaveFocus();
+    expect(window.location.hash).toBe('');
+    expect(app.store.getState().shelf.likes).toEqual(['7']);
+    await page.getByRole('button', { name: 'Add to mine' }).click();
+    expect(app.store.getState().shelf.likes).toEqual(['7', '1', '2']);
+    await page.getByText('Share or import').click();
+    const link = page.getByRole('textbox', { name: 'A link to your shelf' });
+    await expect
+      .element(link)
+      .toHaveValue(`${window.location.origin}${window.location.pathname}#shelf=books&likes=7,1,2`);
+  });
+
+  it('out of a file that is none is said so', async () => {
+    await openBooks();
+    await page.getByText('Share or import').click();
+    await page.getByLabelText('Import a shelf from a file').upload(new File(['hello'], 'shelf.json'));
+    await expect.element(page.getByRole('alert').getByText(/This file is no shelf/)).toBeVisible();
   });
 });
 

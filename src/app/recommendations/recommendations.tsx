@@ -6,8 +6,13 @@ import { Fault } from '../status/fault.tsx';
 import type { ListState } from '../store/state.ts';
 import { useKeptFocus } from '../use-kept-focus.ts';
 import { Card } from './card.tsx';
+import { TuningPanel } from './tuning-panel.tsx';
 import { useFlip } from './use-flip.ts';
+import { words } from './words.ts';
 import './recommendations.css';
+
+/** Likes from which on the list says much about a reader. */
+const ENOUGH = 3;
 
 /** The list under the shelf: popular items to begin with, then one that follows each tap. */
 export function RecommendationList() {
@@ -24,6 +29,7 @@ export function RecommendationList() {
         </h2>
         <Note />
       </div>
+      {list.kind === 'recommended' && <TuningPanel />}
       {list.kind === 'failed' && (
         <Fault
           title="No list this time"
@@ -31,7 +37,7 @@ export function RecommendationList() {
           onRetry={() => void (list.error.code === 'backend/lost' ? retry() : rank())}
         />
       )}
-      {list.kind === 'recommended' && list.items.length === 0 && <p>Nothing is left to recommend.</p>}
+      {list.kind === 'recommended' && list.items.length === 0 && <p>{words.nothing}</p>}
       {(list.kind === 'popular' || list.kind === 'recommended') && (
         <ol ref={grid} className="grid" aria-labelledby="list-heading" onClick={keepFocus}>
           {cardsOf(list)}
@@ -49,10 +55,10 @@ function cardsOf(list: Extract<ListState, { kind: 'popular' | 'recommended' }>):
 function Note() {
   const kind = useApp((state) => state.list.kind);
   const inference = useApp((state) => state.lastInference);
+  const liked = useApp((state) => state.shelf.likes.length);
   const { many } = useModel().recommender.manifest.itemNoun;
-  if (kind === 'popular') return <p className="section-note">{`the ${many} most people liked: pick some`}</p>;
+  if (kind === 'popular') return <p className="section-note">{words.begin(many)}</p>;
   if (kind !== 'recommended' || !inference) return null;
-  return (
-    <p className="section-note">{`ranked on your device in ${formatMilliseconds(inference.elapsed)}`}</p>
-  );
+  const note = liked < ENOUGH ? words.fewer(ENOUGH - liked) : '';
+  return <p className="section-note">{words.ranked(formatMilliseconds(inference.elapsed)) + note}</p>;
 }

@@ -13,7 +13,9 @@ export function useFlip(list: RefObject<HTMLElement | null>, version: unknown): 
     const places = new Map<string, DOMRect>();
     const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     // All places are read before anything moves: one layout instead of one a child.
-    const children = [...(list.current?.children ?? [])].filter((child) => child instanceof HTMLElement);
+    const children = [...(list.current?.querySelectorAll(':scope > [data-id]') ?? [])].filter(
+      (child) => child instanceof HTMLElement,
+    );
     for (const child of children) places.set(child.dataset.id ?? '', placeOnPage(child));
     for (const child of children) {
       if (still || before.current.size === 0) continue;

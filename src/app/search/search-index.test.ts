@@ -67,6 +67,23 @@ describe('the search', () => {
     expect(titles('jrr tolkien')).toEqual(['The Hobbit']);
   });
 
+  it('forgives a letter in a longer word, two in a long one, none in a short one', () => {
+    expect(titles('matirx')).toEqual(['The Matrix']);
+    expect(titles('mattrix')).toEqual(['The Matrix']);
+    expect(titles('rowlng harry')).toEqual(['Harry Potter and the Sorcerer’s Stone']);
+    expect(titles('sorserers')).toEqual(['Harry Potter and the Sorcerer’s Stone']);
+    expect(titles('childern')).toEqual(['Children of Dune']);
+    expect(titles('xxxrix')).toEqual([]);
+    expect(titles('dxx')).toEqual([]);
+  });
+
+  it('forgives while the word is still being typed, and only where nothing has the words as typed', () => {
+    expect(titles('tolkein')).toEqual(['The Hobbit']);
+    expect(titles('misreab')).toEqual(['Les Misérables']);
+    expect(titles('dune tolkein')).toEqual([]);
+    expect(titles('hobbit')).toEqual(['The Hobbit']);
+  });
+
   it('never shows an item without a title, and nothing for nothing', () => {
     expect(titles('nobody')).toEqual([]);
     expect(titles('  ')).toEqual([]);

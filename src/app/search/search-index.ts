@@ -1,5 +1,6 @@
 import type { Catalogue } from '../types.ts';
 import { normalise } from './normalise.ts';
+import { beginsLike } from './typo.ts';
 
 /** Finds item indices for what a person types, best first. */
 export type Search = (query: string, limit: number) => number[];
@@ -16,22 +17,47 @@ const ARTICLE = /^(the|a|an) (?=.)/;
 
 /**
  * A search over titles and creators: every word typed must begin a word there, in any order. The title
- * itself comes first, then titles that begin so, then the rest; inside each, the more liked first.
+ * itself comes first, then titles that begin so, then the rest; inside each, the more liked first. Where
+ * nothing has these words, they may be mistyped.
  */
 export function createSearch(catalogue: Catalogue): Search {
   const entries = byPopularity(catalogue).map((index) => toEntry(catalogue, index));
+  let vocabulary: readonly string[] | undefined;
   return (query, limit) => {
     const typed = normalise(query);
     if (typed === '') return [];
-    const needles = typed.split(' ').map((word) => ` ${word}`);
-    const title = typed.replace(ARTICLE, '');
-    const tiers: [number[], number[], number[]] = [[], [], []];
-    for (const entry of entries) {
-      if (!needles.every((needle) => entry.words.includes(needle))) continue;
-      tiers[tierOf(entry.title, title)].push(entry.index);
-    }
-    return tiers.flat().slice(0, limit);
+    const words = typed.split(' ');
+    const found = rankEntries(entries, typed, words.map(exactly));
+    if (found.length > 0) return found.slice(0, limit);
+    const known = (vocabulary ??= [...new Set(entries.flatMap((entry) => entry.words.trim().split(' ')))]);
+    return rankEntries(entries, typed, words.map(forgiving(known))).slice(0, limit);
   };
+}
+
+/** Whether a word that was typed stands in ' word word …'. */
+type Test = (words: string) => boolean;
+
+const exactly = (typed: string): Test => {
+  const needle = ` ${typed}`;
+  return (words) => words.includes(needle);
+};
+
+/** The same for a word that may be mistyped: what it begins, and what begins close to it. */
+const forgiving =
+  (vocabulary: readonly string[]) =>
+  (typed: string): Test => {
+    const meant = new Set(vocabulary.filter((word) => word.startsWith(typed) || beginsLike(word, typed)));
+    return (words) => words.split(' ').some((word) => meant.has(word));
+  };
+
+/** Indices of the entries that pass every test, those whose title was typed first. */
+function rankEntries(entries: readonly Entry[], typed: string, tests: readonly Test[]): number[] {
+  const title = typed.replace(ARTICLE, '');
+  const tiers: [number[], number[], number[]] = [[], [], []];
+  for (const entry of entries) {
+    if (tests.every((test) => test(entry.words))) tiers[tierOf(entry.title, title)].push(entry.index);
+  }
+  return tiers.flat();
 }
 
 /** Indices of the items that have a title, most liked first; equal likes in catalogue order. */

@@ -3,17 +3,21 @@ import { Cover } from '../covers/cover.tsx';
 import { formatCount } from '../format-text.ts';
 import { Icon } from '../icons.tsx';
 import { useActions, useApp, useModel } from '../store/react.tsx';
+import { isEmptyShelf } from '../store/shelf.ts';
 import type { Item } from '../types.ts';
 import { useKeptFocus } from '../use-kept-focus.ts';
+import { Exchange } from './exchange.tsx';
+import { SetAside } from './set-aside.tsx';
 import './shelf.css';
 
-/** What the reader likes, newest first, and below it what is not for them. */
+/** What the reader likes, newest first, and below it what is left out for them. */
 export function Shelf() {
   const { library } = useModel();
-  const { likes, dislikes } = useApp((state) => state.shelf);
+  const shelf = useApp((state) => state.shelf);
+  const { likes } = shelf;
   const { clearShelf } = useActions();
   const section = useRef<HTMLElement>(null);
-  const keepFocus = useKeptFocus(section, likes.length + dislikes.length, 'shelf-heading');
+  const keepFocus = useKeptFocus(section, shelf, 'shelf-heading');
   const newestFirst = likes.toReversed().map(library.item);
   return (
     <section ref={section} className="shelf" aria-labelledby="shelf-heading" onClick={keepFocus}>
@@ -22,7 +26,7 @@ export function Shelf() {
           Your shelf
         </h2>
         {likes.length > 0 && <p className="section-note">{`${formatCount(likes.length)} liked`}</p>}
-        {likes.length + dislikes.length > 0 && (
+        {!isEmptyShelf(shelf) && (
           <button
             type="button"
             className="quiet-button section-action"
@@ -42,7 +46,8 @@ export function Shelf() {
         </ul>
       )}
       <div className="shelf-board" aria-hidden="true" />
-      {dislikes.length > 0 && <Dislikes items={dislikes.map(library.item)} />}
+      <SetAside />
+      <Exchange />
     </section>
   );
 }
@@ -79,32 +84,5 @@ function ShelfItem({ item }: { readonly item: Item }) {
         </button>
       </div>
     </li>
-  );
-}
-
-function Dislikes({ items }: { readonly items: readonly Item[] }) {
-  const { remove } = useActions();
-  return (
-    <div className="dislikes">
-      <h3 className="dislikes-heading" id="dislikes-heading">
-        Not for you
-      </h3>
-      <ul className="dislikes-list" aria-labelledby="dislikes-heading">
-        {items.map(({ id, title }) => (
-          <li key={id} className="dislike">
-            <span>{title}</span>
-            <button
-              type="button"
-              data-keep="dislike-remove"
-              aria-label={`Remove ${title}`}
-              title="Remove"
-              onClick={() => remove(id)}
-            >
-              <Icon name="cross" />
-            </button>
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

@@ -1,9 +1,20 @@
 import { Icon } from '../icons.tsx';
+import { SharedShelf } from '../shelf/offered-shelf.tsx';
 import { useApp } from '../store/react.tsx';
 import './status.css';
 
-/** One line each for what a reader should know about this device. Polite: read out when it appears. */
+/** What comes before all else: news of this device, and a shelf that waits for an answer. */
 export function Notices() {
+  return (
+    <>
+      <DeviceNotices />
+      <SharedShelf />
+    </>
+  );
+}
+
+/** One line each for what a reader should know about this device. Polite: read out when it appears. */
+function DeviceNotices() {
   const offline = useApp((state) => state.offline);
   const offlineReady = useApp((state) => state.offlineReady);
   const fellBack = useApp((state) => state.fellBack);

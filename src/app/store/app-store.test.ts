@@ -6,6 +6,7 @@ import type { App } from './app-store.ts';
 import { createShelfKeeper } from './shelf-keeper.ts';
 import type { ShelfKeeper } from './shelf-keeper.ts';
 import type { Shelf } from './shelf.ts';
+import { EMPTY_SHELF } from './shelf.ts';
 
 const TINY = { books: tinyBundle({ items: 60, seed: 1 }), movies: tinyBundle({ items: 40, seed: 2 }) };
 
@@ -25,15 +26,20 @@ beforeEach(() => {
 afterEach(() => app.actions.dispose());
 
 describe('opening a model', () => {
-  it('shows what most readers liked, most liked first', async () => {
+  it('shows well-known items of many kinds, the best known first', async () => {
     await app.actions.openModel('books');
     const { popularity, ids, titles } = TINY.books.catalogue;
     const best = ids
       .map((id, at) => ({ id, count: popularity[at], listed: titles[at] !== null }))
       .filter((item) => item.listed)
       .sort((a, b) => b.count - a.count);
-    expect(state().list.kind).toBe('popular');
-    expect(listed()).toEqual(best.slice(0, 20).map(({ id }) => id));
+    const { list, load } = state();
+    if (list.kind !== 'popular' || load.phase !== 'ready') throw new Error('not ready');
+    expect(listed()[0]).toBe(best[0].id);
+    expect(new Set(listed()).size).toBe(20);
+    const kinds = (shown: readonly string[]) =>
+      new Set(shown.flatMap((id) => load.library.item(id).tags)).size;
+    expect(kinds(listed())).toBeGreaterThanOrEqual(kinds(best.slice(0, 20).map(({ id }) => id)));
   });
 
   it('tells how far the download is, up to all bytes', async () => {
@@ -142,11 +148,11 @@ describe('the shelf', () => {
     app.actions.undo();
     expect(state().shelf.likes).toEqual(['3', '4']);
     app.actions.dislike('4');
-    expect(state().shelf).toEqual({ likes: ['3'], dislikes: ['4'] });
+    expect(state().shelf).toEqual({ ...EMPTY_SHELF, likes: ['3'], dislikes: ['4'] });
     app.actions.clearShelf();
     expect(state().shelf.likes).toEqual([]);
     app.actions.undo();
-    expect(state().shelf).toEqual({ likes: ['3'], dislikes: ['4'] });
+    expect(state().shelf).toEqual({ ...EMPTY_SHELF, likes: ['3'], dislikes: ['4'] });
     expect(state().undo).toBeNull();
   });
 
@@ -187,17 +193,162 @@ describe('the shelf', () => {
       model: 'books',
       likes: [{ id: '3', title: TINY.books.catalogue.titles[2] }],
       dislikes: [],
+      hidden: [],
+      seen: [],
     });
     await app.actions.eraseEverything();
-    expect(state().shelf).toEqual({ likes: [], dislikes: [] });
+    expect(state().shelf).toEqual(EMPTY_SHELF);
     await app.actions.openModel('movies');
     await app.actions.openModel('books');
     expect(state().shelf.likes).toEqual([]);
   });
 });
 
+describe('a tuned list', () => {
+  beforeEach(async () => {
+    await app.actions.openModel('books');
+    app.actions.like('3');
+    await recommended();
+  });
+
+  it('shows only what the filter lets through, and what that costs', async () => {
+    const pure = listed();
+    const [tag] = TINY.books.catalogue.tagNames;
+    app.actions.tune({ tag });
+    await until(app, ({ fidelity }) => fidelity !== null);
+    const { load, fidelity } = state();
+    if (load.phase !== 'ready') throw new Error('not ready');
+    expect(listed().every((id) => load.library.item(id).tags.includes(tag))).toBe(true);
+    const kept = listed().filter((id) => pure.includes(id)).length;
+    expect(fidelity).toEqual({ depth: 20, kept, alone: { filter: kept } });
+    app.actions.resetTuning();
+    await until(app, () => listed().join() === pure.join());
+    expect(state().fidelity).toBeNull();
+  });
+
+  it('stays tuned on the next visit, each model in its own way, until all is erased', async () => {
+    app.actions.tune({ diversity: 0.4 });
+    await app.actions.openModel('movies');
+    expect(state().tuning.diversity).toBe(0);
+    await app.actions.openModel('books');
+    expect(state().tuning.diversity).toBe(0.4);
+    await app.actions.eraseEverything();
+    expect(state().tuning.diversity).toBe(0);
+    await app.actions.openModel('movies');
+    await app.actions.openModel('books');
+    expect(state().tuning.diversity).toBe(0);
+  });
+});
+
+describe('what is hidden or seen', () => {
+  it('leaves the list without a word about taste, and comes back on undo', async () => {
+    await app.actions.openModel('books');
+    app.actions.like('3');
+    await recommended();
+    const before = listed();
+    app.actions.hide(before[0]);
+    app.actions.markSeen(before[1]);
+    await until(app, () => !listed().includes(before[0]) && !listed().includes(before[1]));
+    // Were it a dislike, the others would move.
+    expect(listed().slice(0, 18)).toEqual(before.slice(2));
+    app.actions.undo();
+    await until(app, () => listed().includes(before[1]));
+    expect(state().shelf).toMatchObject({ hidden: [before[0]], seen: [] });
+  });
+});
+
+describe('below a card', () => {
+  beforeEach(async () => {
+    await app.actions.openModel('books');
+    app.actions.like('3');
+    app.actions.like('17');
+    await recommended();
+  });
+
+  it('stands what is most like it, and stays through a like', async () => {
+    const [card] = listed();
+    await app.actions.showSimilar(card);
+    const { aside, load } = state();
+    if (aside?.kind !== 'similar' || load.phase !== 'ready') throw new Error('nothing similar');
+    const { items } = await load.recommender.similar(card, 6);
+    expect(aside.items.map(({ id }) => id)).toEqual(items.map(({ id }) => id));
+    app.actions.like(items[0].id);
+    expect(state().aside).toBe(aside);
+    app.actions.closeAside();
+    expect(state().aside).toBeNull();
+  });
+
+  it('stands the list as it is once the like is removed, which changes nothing yet', async () => {
+    const before = listed();
+    await app.actions.showWithout(before[0], '17');
+    const { aside } = state();
+    if (aside?.kind !== 'without') throw new Error('no preview');
+    expect(state().shelf.likes).toEqual(['3', '17']);
+    const previewed = aside.preview.items.map(({ id }) => id);
+    expect(aside.preview.leaving.map(({ id }) => id)).toEqual(before.filter((id) => !previewed.includes(id)));
+    app.actions.remove('17');
+    expect(state().aside).toBeNull();
+    await until(app, () => listed().join() !== before.join());
+    expect(listed().filter((id) => id !== '17')).toEqual(
+      previewed.slice(0, listed().includes('17') ? 19 : 20),
+    );
+  });
+});
+
+describe('a shelf from elsewhere', () => {
+  const theirs = '#shelf=movies&likes=5,6,unknown&dislikes=7';
+
+  it('opens its model and waits for the reader’s word', async () => {
+    await app.actions.openModel('movies');
+    app.actions.like('6');
+    app.actions.like('8');
+    await app.actions.openModel('books');
+    expect(app.actions.offerLink(theirs)).toBe(true);
+    await until(app, ({ offered }) => offered !== null);
+    expect(state().model).toBe('movies');
+    expect(state().shelf.likes).toEqual(['6', '8']);
+    app.actions.takeOffer('add');
+    expect(state().shelf).toMatchObject({ likes: ['6', '8', '5'], dislikes: ['7'] });
+    app.actions.undo();
+    expect(state().shelf).toMatchObject({ likes: ['6', '8'], dislikes: [] });
+  });
+
+  it('takes the place of the reader’s own only when they say so, and can be taken back', async () => {
+    await app.actions.openModel('movies');
+    app.actions.like('8');
+    app.actions.offerLink(theirs);
+    app.actions.declineOffer();
+    expect(state().shelf.likes).toEqual(['8']);
+    app.actions.offerLink(theirs);
+    app.actions.takeOffer('replace');
+    expect(state().shelf.likes).toEqual(['5', '6']);
+    app.actions.undo();
+    expect(state().shelf.likes).toEqual(['8']);
+  });
+
+  it('comes back out of what was exported', async () => {
+    await app.actions.openModel('books');
+    app.actions.like('3');
+    app.actions.markSeen('9');
+    const text = app.actions.exportShelf();
+    app.actions.clearShelf();
+    app.actions.offerDocument(text);
+    app.actions.takeOffer('replace');
+    expect(state().shelf).toEqual({ ...EMPTY_SHELF, likes: ['3'], seen: ['9'] });
+  });
+
+  it('that is none, or has nothing this model knows, is said so', async () => {
+    await app.actions.openModel('books');
+    expect(app.actions.offerLink('#compare')).toBe(false);
+    app.actions.offerDocument('{');
+    expect(state().offerFault).toBe('unreadable');
+    app.actions.offerLink('#shelf=books&likes=nobody');
+    expect(state()).toMatchObject({ offered: null, offerFault: 'empty' });
+  });
+});
+
 describe('erasing', () => {
-  const kept: Shelf = { likes: ['3'], dislikes: [] };
+  const kept: Shelf = { ...EMPTY_SHELF, likes: ['3'] };
   let keeper: ShelfKeeper;
   beforeEach(async () => {
     keeper = createShelfKeeper();
@@ -220,7 +371,7 @@ describe('erasing', () => {
     release();
     await opening;
     expect(state().load.phase).toBe('ready');
-    expect(state().shelf).toEqual({ likes: [], dislikes: [] });
+    expect(state().shelf).toEqual(EMPTY_SHELF);
   });
 
   it('says that it worked only where it did', async () => {

@@ -4,18 +4,25 @@ import { MODEL_NAMES } from '../models.ts';
 import type { ModelName } from '../models.ts';
 import type { CompareActions } from './compare-actions.ts';
 import { createCompareActions } from './compare-actions.ts';
+import type { AsideActions } from './aside-actions.ts';
+import { createAsideActions } from './aside-actions.ts';
 import type { ActionContext } from './context.ts';
 import { createQueue } from './latest.ts';
 import type { ModelActions } from './model-actions.ts';
 import { createModelActions } from './model-actions.ts';
+import type { OfferActions } from './offer-actions.ts';
+import { createOfferActions } from './offer-actions.ts';
 import type { OpenModel } from './open-model.ts';
 import type { OtherTabs } from './other-tabs.ts';
+import type { RankActions } from './rank-actions.ts';
+import { createRankActions } from './rank-actions.ts';
 import type { Settings, Theme } from './settings.ts';
 import type { ShelfActions } from './shelf-actions.ts';
 import { createShelfActions } from './shelf-actions.ts';
 import type { ShelfKeeper } from './shelf-keeper.ts';
-import { EMPTY_SHELF } from './shelf.ts';
+import { EMPTY_SHELF, SHELF_LISTS } from './shelf.ts';
 import type { AppState } from './state.ts';
+import { NEUTRAL } from './tuning.ts';
 
 export interface AppDependencies {
   readonly openModel: OpenModel;
@@ -36,7 +43,10 @@ interface PageActions {
   eraseEverything(): Promise<void>;
 }
 
-export type Actions = Omit<ShelfActions, 'forgetList' | 'reloadShelf'> &
+export type Actions = Omit<ShelfActions, 'reloadShelf'> &
+  Omit<RankActions, 'forgetList'> &
+  AsideActions &
+  OfferActions &
   Omit<CompareActions, 'forgetComparison'> &
   ModelActions &
   PageActions;
@@ -51,8 +61,7 @@ export function createApp({ openModel, keeper, settings, otherTabs, model }: App
   const store = createStore<AppState>(() => ({
     model: model ?? settings.model(),
     load: { phase: 'loading', progress: null },
-    shelf: EMPTY_SHELF,
-    undo: null,
+    ...NOTHING_SAID,
     list: { kind: 'none' },
     comparison: { phase: 'idle' },
     lastInference: null,
@@ -65,24 +74,28 @@ export function createApp({ openModel, keeper, settings, otherTabs, model }: App
     announcement: '',
   }));
   const context: ActionContext = { store, queue: createQueue(), openModel, keeper, settings, otherTabs };
-  const shelfActions = createShelfActions(context);
+  const rankActions = createRankActions(context);
+  const shelfActions = createShelfActions(context, rankActions);
   const compareActions = createCompareActions(context);
-  const modelActions = createModelActions(context, shelfActions, compareActions);
+  const modelActions = createModelActions(context, rankActions, compareActions);
   otherTabs.listen((changed) => void shelfActions.reloadShelf(changed));
   return {
     store,
     actions: {
+      ...rankActions,
       ...shelfActions,
+      ...createAsideActions(context),
+      ...createOfferActions(context, shelfActions, modelActions),
       ...compareActions,
       ...modelActions,
-      ...createPageActions(context, shelfActions),
+      ...createPageActions(context, rankActions),
     },
   };
 }
 
 function createPageActions(
   { store, keeper, settings, otherTabs }: ActionContext,
-  shelfActions: ShelfActions,
+  { rank }: RankActions,
 ): PageActions {
   return {
     setTheme(theme) {
@@ -97,14 +110,14 @@ function createPageActions(
         id,
         title: load.phase === 'ready' ? load.library.item(id).title : null,
       });
-      const document = { model, likes: shelf.likes.map(describe), dislikes: shelf.dislikes.map(describe) };
-      return `${JSON.stringify(document, null, 2)}\n`;
+      const lists = SHELF_LISTS.map((list) => [list, shelf[list].map(describe)]);
+      return `${JSON.stringify({ model, ...Object.fromEntries(lists) }, null, 2)}\n`;
     },
     async eraseEverything() {
       settings.erase();
       // Empty at once: an item liked while the device erases is liked after it.
-      store.setState({ shelf: EMPTY_SHELF, undo: null, theme: 'auto', eraseFailed: false });
-      const [erased] = await Promise.all([keeper.erase(), shelfActions.rank()]);
+      store.setState({ ...NOTHING_SAID, theme: 'auto', eraseFailed: false });
+      const [erased] = await Promise.all([keeper.erase(), rank()]);
       // The page itself says what was refused, and that is read out.
       const announcement = erased ? 'Everything is erased.' : '';
       store.setState({ eraseFailed: !erased, storageBlocked: keeper.isBlocked(), announcement });
@@ -112,3 +125,14 @@ function createPageActions(
     },
   };
 }
+
+/** A page whose reader has said nothing yet. */
+const NOTHING_SAID = {
+  shelf: EMPTY_SHELF,
+  undo: null,
+  tuning: NEUTRAL,
+  fidelity: null,
+  aside: null,
+  offered: null,
+  offerFault: null,
+} as const;

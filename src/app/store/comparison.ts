@@ -1,10 +1,10 @@
 import { overlapAt, rankBiasedOverlap } from '../../core/agreement.ts';
 
-/** Where an item stands in the student's list, seen from the teacher's. */
+/** Where an item stands in a list, seen from another: the student's from the teacher's. */
 export type Movement =
   | { readonly kind: 'same' }
   | { readonly kind: 'up' | 'down'; readonly by: number }
-  /** Not among the teacher's first ten. */
+  /** Not among the other list's first. */
   | { readonly kind: 'new' };
 
 export interface ComparedItem {
@@ -52,7 +52,8 @@ export function compareLists(
   };
 }
 
-function movementOf(before: number, after: number): Movement {
+/** Ranks counted alike; `before` is −1 for an item that the other list lacks. */
+export function movementOf(before: number, after: number): Movement {
   if (before < 0) return { kind: 'new' };
   if (before === after) return { kind: 'same' };
   return before > after ? { kind: 'up', by: before - after } : { kind: 'down', by: after - before };

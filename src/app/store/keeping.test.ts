@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSettings } from './settings.ts';
 import { createShelfKeeper } from './shelf-keeper.ts';
+import { EMPTY_SHELF } from './shelf.ts';
 
 describe('a device without storage', () => {
   // Node has no IndexedDB, which is as blocked as storage can be.
@@ -8,8 +9,8 @@ describe('a device without storage', () => {
     const keeper = createShelfKeeper();
     expect(await keeper.load('books')).toBeUndefined();
     expect(keeper.isBlocked()).toBe(true);
-    await keeper.save('books', { likes: ['1'], dislikes: [] });
-    expect(await keeper.load('books')).toEqual({ likes: ['1'], dislikes: [] });
+    await keeper.save('books', { ...EMPTY_SHELF, likes: ['1'] });
+    expect(await keeper.load('books')).toEqual({ ...EMPTY_SHELF, likes: ['1'] });
     expect(await keeper.load('movies')).toBeUndefined();
     expect(await keeper.erase()).toBe(false);
     expect(await keeper.load('books')).toBeUndefined();

@@ -1,6 +1,8 @@
 import { byPopularity, createSearch } from '../search/search-index.ts';
 import type { Search } from '../search/search-index.ts';
 import type { Catalogue, Item } from '../types.ts';
+import type { Facets } from './facets.ts';
+import { facetsOf } from './facets.ts';
 
 /** A catalogue as the page reads it: rows instead of columns, found by id, by index or by words. */
 export interface Library {
@@ -9,6 +11,10 @@ export interface Library {
   item(id: string): Item;
   /** The item at a catalogue index, the same object each time. */
   at(index: number): Item;
+  /** What the list can be narrowed to. */
+  readonly facets: Facets;
+  hasTag(name: string): boolean;
+  hasCreator(name: string): boolean;
   search(query: string, limit: number): Item[];
   /** The most liked items outside the given ids. */
   popular(count: number, without: ReadonlySet<string>): Item[];
@@ -24,10 +30,16 @@ export function createLibrary(catalogue: Catalogue): Library {
   };
   let search: Search | undefined;
   const popularity = byPopularity(catalogue);
+  const facets = facetsOf(catalogue, popularity);
+  const tags = new Set(facets.tags);
+  const creators = new Set(facets.creators);
   return {
     has: (id) => indexOf.has(id),
     item: (id) => at(indexOf.get(id) ?? -1),
     at,
+    facets,
+    hasTag: (name) => tags.has(name),
+    hasCreator: (name) => creators.has(name),
     search(query, limit) {
       // Built on the first word typed: ten thousand titles cost some tens of milliseconds.
       search ??= createSearch(catalogue);

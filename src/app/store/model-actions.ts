@@ -6,9 +6,10 @@ import { toAttarError } from './context.ts';
 import type { ActionContext } from './context.ts';
 import { createLibrary } from './library.ts';
 import type { OpenedModel } from './open-model.ts';
-import type { ShelfActions } from './shelf-actions.ts';
+import type { RankActions } from './rank-actions.ts';
 import { EMPTY_SHELF, parseShelf } from './shelf.ts';
 import type { LoadState } from './state.ts';
+import { NEUTRAL, parseTuning } from './tuning.ts';
 
 export interface ModelActions {
   /** Opens a model with its own shelf; the one before stays in memory, so switching back is instant. */
@@ -23,7 +24,7 @@ type Opened = OpenedModel & Pick<Extract<LoadState, { phase: 'ready' }>, 'librar
 
 export function createModelActions(
   context: ActionContext,
-  shelfActions: ShelfActions,
+  rankActions: RankActions,
   compareActions: CompareActions,
 ): ModelActions {
   const { store, keeper, settings, otherTabs } = context;
@@ -48,24 +49,25 @@ export function createModelActions(
     loading.abort();
     loading = new AbortController();
     const { signal } = loading;
-    shelfActions.forgetList();
+    rankActions.forgetList();
     compareActions.forgetComparison();
     store.setState({ ...NOTHING_YET, model: name });
     settings.rememberModel(name);
     try {
       const opened = await fetchModel(name, signal);
       // Read last: a shelf that was erased during the download must not come back.
-      const stored = await keeper.load(name);
+      const [stored, tuned] = await Promise.all([keeper.load(name), keeper.load(`${name} tuning`)]);
       if (signal.aborted) return;
       const { recommender, library, fellBack } = opened;
       store.setState({
         load: { phase: 'ready', recommender, library },
         shelf: parseShelf(stored, library.has),
+        tuning: parseTuning(tuned, library),
         fellBack,
         storageBlocked: keeper.isBlocked(),
         announcement: `${recommender.manifest.title} are ready.`,
       });
-      await shelfActions.rank();
+      await rankActions.rank();
     } catch (thrown) {
       if (signal.aborted || isAttarError(thrown, 'load/aborted')) return;
       store.setState({ load: { phase: 'failed', error: toAttarError(thrown, 'load/network') } });
@@ -95,6 +97,9 @@ const NOTHING_YET = {
   load: { phase: 'loading', progress: null },
   shelf: EMPTY_SHELF,
   undo: null,
+  tuning: NEUTRAL,
+  fidelity: null,
+  aside: null,
   list: { kind: 'none' },
   lastInference: null,
   fellBack: false,

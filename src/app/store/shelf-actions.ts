@@ -1,59 +1,30 @@
 import type { ModelName } from '../models.ts';
 import type { ActionContext } from './context.ts';
-import { opened, toAttarError } from './context.ts';
-import { createLatest } from './latest.ts';
+import { opened } from './context.ts';
+import type { RankActions } from './rank-actions.ts';
 import type { Shelf } from './shelf.ts';
-import { dislikeItem, EMPTY_SHELF, isEmptyShelf, likeItem, parseShelf, removeItem } from './shelf.ts';
-
-/** Recommendations asked for and shown. */
-export const LIST_LENGTH = 20;
+import { EMPTY_SHELF, isEmptyShelf, parseShelf, putItem, removeItem } from './shelf.ts';
 
 /** What a reader can do with the shelf. Every change ranks again at once and is kept on the device. */
 export interface ShelfActions {
   like(id: string): void;
   dislike(id: string): void;
+  /** Left out from now on, without a word about taste. */
+  hide(id: string): void;
+  /** Read or seen already: left out, without a word about taste. */
+  markSeen(id: string): void;
   remove(id: string): void;
   clearShelf(): void;
+  /** Puts another shelf in the place of this one, such as a shared one; can be taken back. */
+  replaceShelf(shelf: Shelf, what: string): void;
   undo(): void;
   dismissUndo(): void;
-  /** Asks for the list again, such as after a fault. */
-  rank(): Promise<void>;
   /** Takes over the kept shelf of a model that another tab has changed, if it is the open one. */
   reloadShelf(changed: ModelName): Promise<void>;
-  /** Drops the answer that is on its way. */
-  forgetList(): void;
 }
 
-export function createShelfActions(context: ActionContext): ShelfActions {
-  const { store, keeper, queue, otherTabs } = context;
-  const latest = createLatest(queue);
-
-  const rank = async (said = ''): Promise<void> => {
-    const model = opened(context);
-    if (!model) return;
-    const { shelf } = store.getState();
-    if (shelf.likes.length === 0) return showPopular(said);
-    try {
-      const answer = await latest.ask(() => model.recommender.recommend({ ...shelf, k: LIST_LENGTH }));
-      if (!answer) return;
-      const { items, elapsed, backend } = answer;
-      const first = items[0]
-        ? ` First recommendation: ${items[0].title}.`
-        : ' There is nothing left to recommend.';
-      store.setState({ list: { kind: 'recommended', items }, lastInference: { elapsed, backend } });
-      if (said !== '') store.setState({ announcement: said + first });
-    } catch (thrown) {
-      store.setState({ list: { kind: 'failed', error: toAttarError(thrown, 'backend/lost') } });
-    }
-  };
-
-  const showPopular = (said: string): void => {
-    latest.forget();
-    const { shelf } = store.getState();
-    const items = opened(context)?.library.popular(LIST_LENGTH, new Set(shelf.dislikes)) ?? [];
-    store.setState({ list: { kind: 'popular', items } });
-    if (said !== '') store.setState({ announcement: `${said} Showing what most readers liked.` });
-  };
+export function createShelfActions(context: ActionContext, { rank }: RankActions): ShelfActions {
+  const { store, keeper, otherTabs } = context;
 
   const save = async (model: ModelName, shelf: Shelf): Promise<void> => {
     await keeper.save(model, shelf);
@@ -68,7 +39,7 @@ export function createShelfActions(context: ActionContext): ShelfActions {
     const shelf = parseShelf(await keeper.load(changed), model.library.has);
     // A tap in this tab during the read is the newer word.
     if (opened(context) !== model || store.getState().shelf !== before.shelf) return;
-    store.setState({ shelf, undo: null });
+    store.setState({ shelf, undo: null, aside: null });
     await rank();
   };
 
@@ -76,34 +47,35 @@ export function createShelfActions(context: ActionContext): ShelfActions {
   const change = (shelf: Shelf, said: string, takeBack: string | null): void => {
     const before = store.getState();
     if (shelf === before.shelf) return;
-    store.setState({ shelf, undo: takeBack === null ? null : { shelf: before.shelf, what: takeBack } });
+    const undo = takeBack === null ? null : { shelf: before.shelf, what: takeBack };
+    // A preview of another shelf is out of date; what is like an item stays so.
+    const aside = before.aside?.kind === 'similar' ? before.aside : null;
+    store.setState({ shelf, undo, aside });
     void save(before.model, shelf);
     void rank(said);
   };
 
   const titleOf = (id: string) => opened(context)?.library.item(id).title ?? id;
   const shelf = () => store.getState().shelf;
+  /** A change of one item, said and taken back in the same words. */
+  const changeItem = (changed: Shelf, id: string, what: string) =>
+    change(changed, `${titleOf(id)} ${what}.`, `“${titleOf(id)}” ${what}.`);
 
   return {
-    like(id) {
-      change(likeItem(shelf(), id), `${titleOf(id)} is on your shelf.`, null);
-    },
-    dislike(id) {
-      change(dislikeItem(shelf(), id), `${titleOf(id)} is not for you.`, `“${titleOf(id)}” is not for you.`);
-    },
-    remove(id) {
-      change(removeItem(shelf(), id), `${titleOf(id)} removed.`, `“${titleOf(id)}” removed.`);
-    },
+    like: (id) => change(putItem(shelf(), 'likes', id), `${titleOf(id)} is on your shelf.`, null),
+    dislike: (id) => changeItem(putItem(shelf(), 'dislikes', id), id, 'is not for you'),
+    hide: (id) => changeItem(putItem(shelf(), 'hidden', id), id, 'is left out'),
+    markSeen: (id) => changeItem(putItem(shelf(), 'seen', id), id, 'is known to you'),
+    remove: (id) => changeItem(removeItem(shelf(), id), id, 'removed'),
     clearShelf() {
       if (!isEmptyShelf(shelf())) change(EMPTY_SHELF, 'Shelf cleared.', 'Shelf cleared.');
     },
+    replaceShelf: (other, what) => change(other, what, what),
     undo() {
       const { undo } = store.getState();
       if (undo) change(undo.shelf, 'Taken back.', null);
     },
     dismissUndo: () => store.setState({ undo: null }),
-    rank: () => rank(),
     reloadShelf,
-    forgetList: () => latest.forget(),
   };
 }

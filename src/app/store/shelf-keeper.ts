@@ -2,13 +2,17 @@ import { clear, createStore, get, promisifyRequest } from 'idb-keyval';
 import type { UseStore } from 'idb-keyval';
 import type { ModelName } from '../models.ts';
 import type { Shelf } from './shelf.ts';
+import type { Tuning } from './tuning.ts';
 
-/** Keeps one shelf a model on this device. Nothing here ever rejects: blocked storage means memory only. */
+/** A model's shelf, or how its list is bent. */
+export type KeptName = ModelName | `${ModelName} tuning`;
+
+/** Keeps one shelf and one tuning a model on this device. Nothing here ever rejects: blocked storage means memory only. */
 export interface ShelfKeeper {
   /** What was kept, unchecked; undefined when nothing was. */
-  load(model: ModelName): Promise<unknown>;
-  save(model: ModelName, shelf: Shelf): Promise<void>;
-  /** Forgets every shelf; false when the device would not let go of what it keeps. */
+  load(name: KeptName): Promise<unknown>;
+  save(name: KeptName, value: Shelf | Tuning): Promise<void>;
+  /** Forgets all of it; false when the device would not let go of what it keeps. */
   erase(): Promise<boolean>;
   /** True once the device has refused to store something. */
   isBlocked(): boolean;
@@ -18,7 +22,7 @@ export interface ShelfKeeper {
 const PATIENCE = 5000;
 
 export function createShelfKeeper(databaseName = 'attar'): ShelfKeeper {
-  const memory = new Map<ModelName, unknown>();
+  const memory = new Map<KeptName, unknown>();
   let store: UseStore | undefined;
   let blocked = false;
   const attempt = async <Value>(use: (opened: UseStore) => Promise<Value>): Promise<Value | undefined> => {
@@ -33,13 +37,13 @@ export function createShelfKeeper(databaseName = 'attar'): ShelfKeeper {
     }
   };
   return {
-    async load(model) {
-      const stored = await attempt((opened) => get<unknown>(model, opened));
-      return blocked ? memory.get(model) : stored;
+    async load(name) {
+      const stored = await attempt((opened) => get<unknown>(name, opened));
+      return blocked ? memory.get(name) : stored;
     },
-    async save(model, shelf) {
-      memory.set(model, shelf);
-      await attempt((opened) => opened('readwrite', (shelves) => putAtOnce(shelves, model, shelf)));
+    async save(name, value) {
+      memory.set(name, value);
+      await attempt((opened) => opened('readwrite', (shelves) => putAtOnce(shelves, name, value)));
     },
     async erase() {
       memory.clear();
@@ -53,8 +57,8 @@ export function createShelfKeeper(databaseName = 'attar'): ShelfKeeper {
 }
 
 /** Commits without waiting for the answer to the put: a page closed right after a tap keeps that tap. */
-function putAtOnce(shelves: IDBObjectStore, model: ModelName, shelf: Shelf): Promise<void> {
-  shelves.put(shelf, model);
+function putAtOnce(shelves: IDBObjectStore, name: KeptName, value: Shelf | Tuning): Promise<void> {
+  shelves.put(value, name);
   shelves.transaction.commit();
   return promisifyRequest<undefined>(shelves.transaction);
 }

@@ -3,9 +3,12 @@ import type { BackendName, LoadProgress, RecommendedItem, Recommender } from '..
 import type { ModelName } from '../models.ts';
 import type { Item, Samples, SampleUser } from '../types.ts';
 import type { Comparison } from './comparison.ts';
+import type { Fidelity } from './fidelity.ts';
 import type { Library } from './library.ts';
 import type { Theme } from './settings.ts';
 import type { Shelf } from './shelf.ts';
+import type { Tuning } from './tuning.ts';
+import type { Preview } from './what-if.ts';
 
 export type LoadState =
   | { readonly phase: 'loading'; readonly progress: LoadProgress | null }
@@ -14,11 +17,23 @@ export type LoadState =
 
 /** The list under the shelf. */
 export type ListState =
-  /** No likes yet: what most readers liked, to pick from. */
+  /** No likes yet: well-known items of many kinds, to pick from. */
   | { readonly kind: 'popular'; readonly items: readonly Item[] }
   | { readonly kind: 'recommended'; readonly items: readonly RecommendedItem[] }
   | { readonly kind: 'failed'; readonly error: AttarError }
   | { readonly kind: 'none' };
+
+/** What stands open below the card of an item. */
+export type AsideState =
+  | { readonly kind: 'similar'; readonly card: string; readonly items: readonly Item[] }
+  /** The list as it were without the like `removed`. */
+  | { readonly kind: 'without'; readonly card: string; readonly removed: string; readonly preview: Preview };
+
+/** A shelf out of a link or a file, which waits for the reader's word. */
+export interface OfferedShelf {
+  readonly model: ModelName;
+  readonly shelf: Shelf;
+}
 
 /** One sample user with both lists. */
 export interface ComparedUser {
@@ -39,13 +54,23 @@ export type ComparisonState =
       readonly compared: ComparedUser | null;
     };
 
+/** `unreadable`: a file that is no shelf; `empty`: a shelf with nothing on it that the model knows. */
+export type OfferFault = 'unreadable' | 'empty';
+
 export interface AppState {
   readonly model: ModelName;
   readonly load: LoadState;
   readonly shelf: Shelf;
   /** The shelf before the last change that can be taken back, and what that change was. */
   readonly undo: { readonly shelf: Shelf; readonly what: string } | null;
+  readonly tuning: Tuning;
+  /** What the tuning costs; null while it is neutral, or not known yet. */
+  readonly fidelity: Fidelity | null;
   readonly list: ListState;
+  readonly aside: AsideState | null;
+  readonly offered: OfferedShelf | null;
+  /** Why the last link or file gave no shelf. */
+  readonly offerFault: OfferFault | null;
   readonly comparison: ComparisonState;
   /** The last answer of the engine, ms. */
   readonly lastInference: { readonly elapsed: number; readonly backend: BackendName } | null;

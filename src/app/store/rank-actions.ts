@@ -1,0 +1,84 @@
+import type { ActionContext } from './context.ts';
+import { opened, toAttarError } from './context.ts';
+import { measureFidelity } from './fidelity.ts';
+import { createLatest } from './latest.ts';
+import { pickStarters, POOL_FACTOR } from './starters.ts';
+import type { Tuning } from './tuning.ts';
+import { bentParts, changeTuning, LIST_LENGTH, NEUTRAL, requestFor } from './tuning.ts';
+
+/** The list under the shelf: asked for, and bent by the reader. */
+export interface RankActions {
+  /** Asks for the list again, such as after a tap or a fault; `said` is read out together with the outcome. */
+  rank(said?: string): Promise<void>;
+  /** Bends the list; kept on the device. */
+  tune(change: Partial<Tuning>): void;
+  resetTuning(): void;
+  /** Drops the answer that is on its way. */
+  forgetList(): void;
+}
+
+export function createRankActions(context: ActionContext): RankActions {
+  const { store, keeper, queue } = context;
+  const latest = createLatest(queue);
+  const costs = createLatest(queue);
+
+  const rank = async (said = ''): Promise<void> => {
+    const model = opened(context);
+    if (!model) return;
+    costs.forget();
+    const { shelf, tuning } = store.getState();
+    if (shelf.likes.length === 0) return showPopular(said);
+    try {
+      const answer = await latest.ask(() => model.recommender.recommend(requestFor(shelf, tuning)));
+      if (!answer) return;
+      const { items, elapsed, backend } = answer;
+      const fidelity = bentParts(tuning).length === 0 ? null : store.getState().fidelity;
+      store.setState({ list: { kind: 'recommended', items }, fidelity, lastInference: { elapsed, backend } });
+      if (said !== '') store.setState({ announcement: said + firstOf(items) });
+      await weigh(items);
+    } catch (thrown) {
+      store.setState({ list: { kind: 'failed', error: toAttarError(thrown, 'backend/lost') } });
+    }
+  };
+
+  /** Asked after the list is shown, so that no tap waits for it. */
+  const weigh = async (items: readonly { readonly id: string }[]): Promise<void> => {
+    const model = opened(context);
+    const { shelf, tuning } = store.getState();
+    if (!model || bentParts(tuning).length === 0) return;
+    const { recommendMany } = model.recommender;
+    const fidelity = await costs.ask(() => measureFidelity(items, shelf, tuning, recommendMany));
+    if (fidelity) store.setState({ fidelity });
+  };
+
+  const showPopular = (said: string): void => {
+    latest.forget();
+    const { likes, ...out } = store.getState().shelf;
+    const without = new Set([...likes, ...Object.values(out).flat()]);
+    const known = opened(context)?.library.popular(POOL_FACTOR * LIST_LENGTH, without) ?? [];
+    const items = pickStarters(known, LIST_LENGTH);
+    store.setState({ list: { kind: 'popular', items }, fidelity: null });
+    if (said !== '') store.setState({ announcement: `${said} Showing well-known ones of many kinds.` });
+  };
+
+  const setTuning = (tuning: Tuning): void => {
+    const { model } = store.getState();
+    store.setState({ tuning, aside: null });
+    void keeper.save(`${model} tuning`, tuning);
+    void rank();
+  };
+
+  return {
+    rank,
+    tune: (change) => setTuning(changeTuning(store.getState().tuning, change)),
+    resetTuning: () => setTuning(NEUTRAL),
+    forgetList() {
+      latest.forget();
+      costs.forget();
+    },
+  };
+}
+
+function firstOf(items: readonly { readonly title: string }[]): string {
+  return items[0] ? ` First recommendation: ${items[0].title}.` : ' There is nothing left to recommend.';
+}
