@@ -78,6 +78,7 @@ const test: UserConfig['test'] = {
           'comlink',
           'idb-keyval',
           'fast-check',
+          '@observablehq/plot',
           '@tensorflow/tfjs-core/dist/base',
           '@tensorflow/tfjs-backend-webgl/dist/gpgpu_context',
           '@tensorflow/tfjs-backend-webgl/dist/texture_manager',

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useActions, useApp } from '../store/react.tsx';
 import { Fault } from '../status/fault.tsx';
 import { ComparedReader } from './compared-reader.tsx';
+import { ExplorerDoor } from './explorer-dialog.tsx';
 import { QualityTable } from './quality-table.tsx';
 import { ReaderPicker } from './reader-picker.tsx';
 import { Sizes } from './sizes.tsx';
@@ -21,6 +22,7 @@ export function ComparePanel() {
       <p className="eyebrow">Under the glass</p>
       <h2 id="panel-heading">Teacher and student</h2>
       <Sizes />
+      <ExplorerDoor />
       {comparison.phase === 'loading' && <p className="panel-note">Fetching sample readers …</p>}
       {comparison.phase === 'failed' && (
         <Fault title="No sample readers" error={comparison.error} onRetry={() => void openSamples()} />

@@ -1,0 +1,104 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+
+const LOOKS = [
+  { name: 'wide and light', viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
+  { name: 'wide and dark', viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+  { name: 'as narrow as can be', viewport: { width: 320, height: 740 }, colorScheme: 'light' },
+] as const;
+
+const explorer = (page: Page) => page.getByRole('dialog', { name: 'The explorer' });
+const heading = (page: Page) => explorer(page).getByRole('heading', { name: /^User no\. / });
+
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).include('.explorer').analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+}
+
+async function expectFaultless(page: Page): Promise<void> {
+  expect(await faults(page)).toEqual([]);
+  const overflow = await explorer(page).evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+}
+
+for (const { name, viewport, colorScheme } of LOOKS) {
+  test(`nothing is at fault in the explorer, ${name}`, async ({ browser }) => {
+    const context = await browser.newContext({ viewport, colorScheme });
+    const page = await context.newPage();
+    await page.goto('./?model=movies#explorer');
+    await expect(explorer(page).getByRole('slider')).toBeVisible();
+    await expect(explorer(page).locator('.plot').first()).toBeVisible();
+    await expectFaultless(page);
+    await explorer(page).getByRole('link', { name: 'The curve' }).click();
+    await expect(explorer(page).locator('.plot')).toBeVisible();
+    await expectFaultless(page);
+    await explorer(page).getByRole('link', { name: 'This device' }).click();
+    await explorer(page).getByRole('button', { name: 'Measure this device' }).click();
+    await expect(explorer(page).getByText('Measured.')).toBeVisible();
+    await page.mouse.move(0, 0);
+    await expectFaultless(page);
+    await context.close();
+  });
+}
+
+test('a visitor slices the users, picks one by a dot, and goes back to the page', async ({ page }) => {
+  await page.goto('./?model=movies');
+  await page.getByRole('link', { name: 'Open the explorer' }).click();
+  await expect(heading(page)).toBeVisible();
+  const rows = explorer(page).getByRole('table').first().getByRole('row');
+  const all = await rows.count();
+  await explorer(page).getByRole('combobox', { name: 'History' }).selectOption('short');
+  await expect.poll(() => rows.count()).toBeLessThan(all);
+  const before = await heading(page).textContent();
+  await explorer(page)
+    .locator('.scatter .plot')
+    .click({ position: { x: 150, y: 150 } });
+  await expect(heading(page)).not.toHaveText(before!);
+  await page.goBack();
+  await expect(explorer(page)).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'A place to begin' })).toBeVisible();
+});
+
+test('a link opens the explorer at its user, and that user’s list moves with the history', async ({
+  page,
+}) => {
+  await page.goto('./?model=books#explorer');
+  const name = await explorer(page).getByRole('table').first().getByRole('button').nth(2).textContent();
+  await page.goto(`./?model=books#explorer/reader/${name!.replace('No. ', '')}`);
+  await page.reload();
+  await expect(heading(page)).toHaveText(`User ${name!.toLowerCase()}`);
+  await explorer(page)
+    .getByRole('button', { name: /^Take out / })
+    .first()
+    .click();
+  await expect(explorer(page).getByRole('list', { name: 'Now' }).getByRole('listitem')).toHaveCount(20);
+});
+
+test('the explorer and its charts are downloaded only when it is opened', async ({ browser }) => {
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const page = await context.newPage();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto('./?model=movies');
+  await expect(page.getByText('Overlap@10')).toBeVisible();
+  const first = new Set(asked);
+  await page.getByRole('link', { name: 'Open the explorer' }).click();
+  await expect(explorer(page).locator('.plot').first()).toBeVisible();
+  const later = asked.filter((url) => !first.has(url) && url.endsWith('.js'));
+  expect(later.length).toBeGreaterThanOrEqual(2);
+  await context.close();
+});
+
+test('the report of this device can be copied', async ({ browser }) => {
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  await page.goto('./?model=movies#explorer/device');
+  await explorer(page).getByRole('button', { name: 'Measure this device' }).click();
+  const report = explorer(page).getByRole('textbox', { name: 'Report' });
+  await expect(report).toHaveValue(/^WebAssembly, (page|worker): .+\sms/m);
+  await explorer(page).getByRole('button', { name: 'Copy the report' }).click();
+  await expect(explorer(page).getByText('Copied.')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await report.inputValue());
+  await context.close();
+});

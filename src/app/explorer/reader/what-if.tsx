@@ -1,0 +1,61 @@
+import { useId, useState } from 'react';
+import { useStore } from 'zustand';
+import { useModel } from '../../store/react.tsx';
+import type { Explorer } from '../explorer-store.ts';
+import { HistoryEditor } from './history-editor.tsx';
+import { RankFlow } from './rank-flow.tsx';
+import { WHAT_IF_TEXT } from './what-if.text.ts';
+
+interface WhatIfProps {
+  readonly explorer: Explorer;
+  readonly heldOut: ReadonlySet<number>;
+}
+
+/** The student's list for a history in the visitor's hands, against the list before. */
+export function WhatIf({ explorer, heldOut }: WhatIfProps) {
+  const { many } = useModel().recommender.manifest.itemNoun;
+  const whatIf = useStore(explorer.store, (state) => state.whatIf);
+  const [against, setAgainst] = useState<'before' | 'original'>('original');
+  if (!whatIf) return null;
+  return (
+    <section aria-labelledby="what-if-heading" className="what-if">
+      <h3 id="what-if-heading">{WHAT_IF_TEXT.heading}</h3>
+      <p>{WHAT_IF_TEXT.intro(many)}</p>
+      <HistoryEditor
+        history={whatIf.history}
+        original={whatIf.user.history}
+        onEdit={(history) => void explorer.edit(history)}
+      />
+      <AgainstChoice against={against} onAgainst={setAgainst} />
+      {whatIf.now === whatIf.original ? (
+        <p className="panel-note">{WHAT_IF_TEXT.unchanged}</p>
+      ) : (
+        <RankFlow
+          from={{ name: WHAT_IF_TEXT[`${against}Name`], items: whatIf[against] }}
+          to={{ name: WHAT_IF_TEXT.now, items: whatIf.now }}
+          heldOut={heldOut}
+        />
+      )}
+    </section>
+  );
+}
+
+interface AgainstChoiceProps {
+  readonly against: 'before' | 'original';
+  readonly onAgainst: (against: 'before' | 'original') => void;
+}
+
+function AgainstChoice({ against, onAgainst }: AgainstChoiceProps) {
+  const name = useId();
+  return (
+    <fieldset className="against">
+      <legend>{WHAT_IF_TEXT.against}</legend>
+      {(['original', 'before'] as const).map((choice) => (
+        <label key={choice}>
+          <input type="radio" name={name} checked={choice === against} onChange={() => onAgainst(choice)} />
+          {WHAT_IF_TEXT[choice]}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,74 @@
+import { formatCount } from '../../format-text.ts';
+import type { AssessedReader } from '../assess.ts';
+import { formatAgreement, formatScore } from '../format.ts';
+import { BROWSER_TEXT } from './reader-browser.text.ts';
+
+interface ReaderTableProps {
+  readonly readers: readonly AssessedReader[];
+  readonly chosen: AssessedReader;
+  readonly onChoose: (reader: AssessedReader) => void;
+}
+
+/** The sample users as rows; each is chosen by its button. */
+export function ReaderTable({ readers, chosen, onChoose }: ReaderTableProps) {
+  if (readers.length === 0) return null;
+  return (
+    <div className="reader-table">
+      <table>
+        <caption className="visually-hidden">{BROWSER_TEXT.caption}</caption>
+        <thead>
+          <tr>
+            {(['user', 'likes', 'rbo', 'teacher', 'student'] as const).map((column) => (
+              <th key={column} scope="col">
+                {BROWSER_TEXT[column]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {readers.map((reader) => (
+            <Row key={reader.user.id} reader={reader} chosen={reader === chosen} onChoose={onChoose} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly reader: AssessedReader;
+  readonly chosen: boolean;
+  readonly onChoose: (reader: AssessedReader) => void;
+}
+
+function Row({ reader, chosen, onChoose }: RowProps) {
+  const { user, agreement, teacherNdcg, studentNdcg } = reader;
+  const better = (mine: number, other: number) => (mine > other ? 'reader-better' : undefined);
+  return (
+    <tr className={chosen ? 'reader-chosen' : undefined}>
+      <th scope="row">
+        <button
+          type="button"
+          className="link-button"
+          aria-pressed={chosen}
+          onClick={() => {
+            onChoose(reader);
+            bringIntoView();
+          }}
+        >
+          {BROWSER_TEXT.name(user.id)}
+        </button>
+      </th>
+      <td>{formatCount(user.history.length)}</td>
+      <td>{formatAgreement(agreement.rankBiasedOverlap)}</td>
+      <td className={better(teacherNdcg, studentNdcg)}>{formatScore(teacherNdcg)}</td>
+      <td className={better(studentNdcg, teacherNdcg)}>{formatScore(studentNdcg)}</td>
+    </tr>
+  );
+}
+
+/** On a narrow page the chosen reader stands far below the table. */
+function bringIntoView(): void {
+  if (!window.matchMedia('(max-width: 1079px)').matches) return;
+  requestAnimationFrame(() => document.getElementById('reader-heading')?.scrollIntoView());
+}
