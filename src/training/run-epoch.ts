@@ -1,7 +1,7 @@
 import { AttarError } from '../core/errors.ts';
 import { type InteractionMatrix, rowOf } from '../core/interactions.ts';
 import { Random } from '../core/random.ts';
-import type { DistilProgress } from './distil/distil.ts';
+import type { DistilProgress, DistilRun } from './distil/distil.ts';
 
 export interface EpochOptions {
   readonly epochs: number;
@@ -19,6 +19,18 @@ export function trainableUsers(training: InteractionMatrix): Uint32Array {
   return Uint32Array.from({ length: training.users }, (_, user) => user).filter(
     (user) => rowOf(training, user).length >= 2,
   );
+}
+
+/** Every epoch from the one that a checkpoint left off at; `epoch` resolves to the mean loss a user. */
+export async function runEpochs(
+  { fromEpoch, onEpoch }: DistilRun,
+  epochs: number,
+  epoch: (position: number) => Promise<number>,
+): Promise<void> {
+  for (let position = fromEpoch; position < epochs; position++) {
+    const loss = await epoch(position);
+    await onEpoch?.(position + 1, loss);
+  }
 }
 
 /** Steps once over all users, in an order drawn from the stream (seed, epoch); resolves to the mean loss a user. */

@@ -1,9 +1,4 @@
-/** Where an item of the second list stood in the first. */
-export type Step =
-  | { readonly kind: 'same' }
-  | { readonly kind: 'up' | 'down'; readonly by: number }
-  /** Not in the first list. */
-  | { readonly kind: 'new' };
+import { type Movement, movementOf } from '../store/comparison.ts';
 
 export interface FlowEntry {
   /** Item index. */
@@ -15,7 +10,7 @@ export interface FlowEntry {
 /** Two lists, and how each item came from one to the other. */
 export interface Flow {
   readonly from: readonly (FlowEntry & { readonly missing: boolean })[];
-  readonly to: readonly (FlowEntry & { readonly step: Step })[];
+  readonly to: readonly (FlowEntry & { readonly step: Movement })[];
   /** Places of the items in both lists, from 1. */
   readonly links: readonly { readonly item: number; readonly from: number; readonly to: number }[];
 }
@@ -25,7 +20,7 @@ export function flowBetween(from: readonly number[], to: readonly number[]): Flo
   const placeAfter = new Map(to.map((item, at) => [item, at + 1]));
   return {
     from: from.map((item, at) => ({ item, rank: at + 1, missing: !placeAfter.has(item) })),
-    to: to.map((item, at) => ({ item, rank: at + 1, step: stepOf(placeBefore.get(item), at + 1) })),
+    to: to.map((item, at) => ({ item, rank: at + 1, step: movementOf(placeBefore.get(item) ?? -1, at + 1) })),
     links: from.flatMap((item, at) => {
       const place = placeAfter.get(item);
       return place === undefined ? [] : [{ item, from: at + 1, to: place }];
@@ -40,17 +35,11 @@ export function countSteps({ from, to }: Flow): {
   added: number;
   missing: number;
 } {
-  const count = (...kinds: Step['kind'][]) => to.filter(({ step }) => kinds.includes(step.kind)).length;
+  const count = (...kinds: Movement['kind'][]) => to.filter(({ step }) => kinds.includes(step.kind)).length;
   return {
     same: count('same'),
     moved: count('up', 'down'),
     added: count('new'),
     missing: from.filter(({ missing }) => missing).length,
   };
-}
-
-function stepOf(before: number | undefined, after: number): Step {
-  if (before === undefined) return { kind: 'new' };
-  if (before === after) return { kind: 'same' };
-  return before > after ? { kind: 'up', by: before - after } : { kind: 'down', by: after - before };
 }

@@ -25,6 +25,19 @@ beforeEach(() => {
 });
 afterEach(() => app.actions.dispose());
 
+/** Holds the manifest of books back until the function it gives is called. */
+function holdBooks(): () => void {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  server.answer('books/manifest.json', async () => {
+    await held;
+    return server.file('books/manifest.json');
+  });
+  return release;
+}
+
 describe('opening a model', () => {
   it('shows well-known items of many kinds, the best known first', async () => {
     await app.actions.openModel('books');
@@ -63,14 +76,7 @@ describe('opening a model', () => {
   });
 
   it('drops a load that is overtaken by another model', async () => {
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    server.answer('books/manifest.json', async () => {
-      await held;
-      return server.file('books/manifest.json');
-    });
+    const release = holdBooks();
     const first = app.actions.openModel('books');
     await app.actions.openModel('movies');
     release();
@@ -357,14 +363,7 @@ describe('erasing', () => {
   });
 
   it('during a load leaves the shelf empty once the model is there', async () => {
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    server.answer('books/manifest.json', async () => {
-      await held;
-      return server.file('books/manifest.json');
-    });
+    const release = holdBooks();
     const opening = app.actions.openModel('books');
     await expect.poll(() => server.asked).toContain('books/manifest.json');
     await app.actions.eraseEverything();

@@ -1,11 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fromHalfBits, toHalfBits } from '../../core/half.ts';
-import { type InteractionMatrix, rowOf } from '../../core/interactions.ts';
-import { type FittedWeights, fitWeights } from '../../evaluation/fit-added.ts';
-import type { Kernels } from '../../kernels/index.ts';
+import { type FittedWeights, fitWeights, teacherScorer } from '../../evaluation/fit-added.ts';
 import type { SoftLabels } from '../../training/distil/soft-labels.ts';
-import { HistoryBatch } from '../../training/students/history-batch.ts';
 import { AddedTeacher } from '../../training/teachers/added.ts';
 import type { Teacher } from '../../training/teachers/teacher.ts';
 import { loadMembers } from './members.ts';
@@ -56,10 +53,12 @@ export async function labelUsers(pipeline: Pipeline): Promise<void> {
   const { users, items } = training;
   const mark = kernels.mark();
   const { teacher } = await loadTeacher(pipeline);
+  const score = teacherScorer(kernels, teacher);
+  const logits = new Float32Array(BATCH * items);
   const labels = new Uint16Array(users * items);
   for (let from = 0; from < users; from += BATCH) {
     const to = Math.min(users, from + BATCH);
-    const logits = logitsOf(kernels, teacher, training, from, to);
+    score(training, from, to, logits.subarray(0, (to - from) * items));
     for (let user = from; user < to; user++) {
       const row = logits.subarray((user - from) * items, (user - from + 1) * items);
       writeHalves(row, labels.subarray(user * items, (user + 1) * items));
@@ -70,22 +69,6 @@ export async function labelUsers(pipeline: Pipeline): Promise<void> {
   }
   kernels.release(mark);
   await work.finish('labels', keys.labels, { 'labels.f16': bytesOf(labels) });
-}
-
-function logitsOf(
-  kernels: Kernels,
-  teacher: Teacher,
-  training: InteractionMatrix,
-  from: number,
-  to: number,
-): Float32Array {
-  return kernels.scoped(() => {
-    const histories = new HistoryBatch(kernels, to - from, training.items);
-    for (let user = from; user < to; user++) histories.push(rowOf(training, user));
-    const out = kernels.float32((to - from) * training.items);
-    teacher.logits(histories, out);
-    return out.slice();
-  });
 }
 
 /** Float16 is finest near 0, where the largest logits of a row then lie. */

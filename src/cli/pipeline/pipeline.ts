@@ -59,7 +59,7 @@ export function stageKeys(dataset: Dataset, recipe: Recipe, seed: number, kernel
 }
 
 /** Everything of the folds that a figure depends on. */
-function foldParts(folds: Folds): Uint32Array[] {
+export function foldParts(folds: Folds): Uint32Array[] {
   return HISTORY_LENGTHS.flatMap((length) => {
     const { history, targets } = folds[length];
     return [history.offsets, history.indices, targets.offsets, targets.indices];

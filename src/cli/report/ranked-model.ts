@@ -4,6 +4,7 @@ import type { Folds } from '../../core/interactions.ts';
 import type { Peer } from '../../evaluation/peers/peer.ts';
 import { type RankedLists, rankFold } from '../../evaluation/ranked-lists.ts';
 import { decodeSafetensors, encodeSafetensors, type Tensor } from '../../format/index.ts';
+import { foldParts } from '../pipeline/pipeline.ts';
 import { bytesOf, keyOf, type WorkDirectory } from '../pipeline/work-directory.ts';
 
 export type FoldLists = Readonly<Record<HistoryLength, RankedLists>>;
@@ -50,12 +51,7 @@ export async function rankModel(
 
 /** A key of the users of all folds: what they show and what must be found. */
 export function foldsKey(folds: Folds): string {
-  return keyOf(
-    ...HISTORY_LENGTHS.flatMap((length) => {
-      const { history, targets } = folds[length];
-      return [history.offsets, history.indices, targets.offsets, targets.indices];
-    }),
-  );
+  return keyOf(...foldParts(folds));
 }
 
 async function rankFolds(

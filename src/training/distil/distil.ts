@@ -1,7 +1,7 @@
 import { type InteractionMatrix, rowOf } from '../../core/interactions.ts';
 import { Random } from '../../core/random.ts';
 import type { Kernels } from '../../kernels/index.ts';
-import { runEpoch, trainableUsers } from '../run-epoch.ts';
+import { runEpoch, runEpochs, trainableUsers } from '../run-epoch.ts';
 import { HybridModel } from '../students/hybrid-model.ts';
 import { type HybridParameters, TRAINABLE_NAMES, type TrainableName } from '../students/hybrid-parameters.ts';
 import type { SoftLabels } from './soft-labels.ts';
@@ -50,10 +50,7 @@ export async function distil(
   const mark = kernels.mark();
   try {
     const trainer = new Trainer(kernels, training, labels, parameters, options);
-    for (let epoch = run.fromEpoch; epoch < options.epochs; epoch++) {
-      const loss = await trainer.epoch(epoch, run.onProgress);
-      await run.onEpoch?.(epoch + 1, loss);
-    }
+    await runEpochs(run, options.epochs, (epoch) => trainer.epoch(epoch, run.onProgress));
   } finally {
     kernels.release(mark);
   }

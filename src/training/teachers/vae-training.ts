@@ -4,7 +4,7 @@ import type { Kernels } from '../../kernels/index.ts';
 import type { DistilProgress, DistilRun } from '../distil/distil.ts';
 import { maskGiven } from '../distil/soft-targets.ts';
 import { type HistorySampling, type SplitHistory, splitHistory } from '../distil/split-history.ts';
-import { runEpoch, trainableUsers } from '../run-epoch.ts';
+import { runEpoch, runEpochs, trainableUsers } from '../run-epoch.ts';
 import { HistoryBatch } from '../students/history-batch.ts';
 import { VaeBackward } from './vae-backward.ts';
 import { VaeForward } from './vae-forward.ts';
@@ -47,10 +47,7 @@ export async function trainVae(
   const mark = kernels.mark();
   try {
     const trainer = new Trainer(kernels, training, parameters, options);
-    for (let epoch = run.fromEpoch; epoch < options.epochs; epoch++) {
-      const loss = await trainer.epoch(epoch, run.onProgress);
-      await run.onEpoch?.(epoch + 1, loss);
-    }
+    await runEpochs(run, options.epochs, (epoch) => trainer.epoch(epoch, run.onProgress));
   } finally {
     kernels.release(mark);
   }

@@ -1,7 +1,7 @@
-import type { Step } from '../flow.ts';
+import type { Movement } from '../../store/comparison.ts';
 
 /** What stands beside an item, and what a screen reader says of it. */
-export function stepText(step: Step): { readonly sign: string; readonly spoken: string } {
+export function stepText(step: Movement): { readonly sign: string; readonly spoken: string } {
   switch (step.kind) {
     case 'same':
       return { sign: '=', spoken: 'same place' };

@@ -1,7 +1,8 @@
 import { Icon } from '../../icons.tsx';
 import { useModel } from '../../store/react.tsx';
 import { countSteps, flowBetween } from '../flow.ts';
-import type { Flow, FlowEntry, Step } from '../flow.ts';
+import type { Movement } from '../../store/comparison.ts';
+import type { Flow, FlowEntry } from '../flow.ts';
 import { formatProbability } from '../format.ts';
 import { FLOW_TEXT, stepText } from './rank-flow.text.ts';
 
@@ -42,7 +43,7 @@ export function RankFlow({ from, to, heldOut }: RankFlowProps) {
   );
 }
 
-type Entry = FlowEntry & { readonly missing?: boolean; readonly step?: Step };
+type Entry = FlowEntry & { readonly missing?: boolean; readonly step?: Movement };
 
 interface FlowListProps {
   readonly list: NamedList;
