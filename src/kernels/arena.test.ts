@@ -5,7 +5,15 @@ import { KernelError } from './errors.ts';
 describe('the arena', () => {
   test('hands out zeroed arrays at multiples of 64 bytes that do not overlap', () => {
     const arena = new Arena();
-    const views = [arena.float32(3), arena.uint32(17), arena.float64(1), arena.int32(0), arena.float32(5)];
+    const views = [
+      arena.float32(3),
+      arena.uint32(17),
+      arena.float64(1),
+      arena.uint16(33),
+      arena.uint8(65),
+      arena.int32(0),
+      arena.float32(5),
+    ];
     views.forEach((view, i) => view.fill(i + 1));
     views.forEach((view, i) => {
       expect(view.byteOffset % 64).toBe(0);

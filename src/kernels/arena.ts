@@ -9,7 +9,7 @@ const INITIAL_PAGES = 512;
 const ALIGNMENT = 64;
 
 /** A typed array that a kernel can read or write. */
-export type View = Float32Array | Float64Array | Int32Array | Uint32Array;
+export type View = Float32Array | Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
 
 /** A height of the arena: everything allocated after it was taken is freed by releasing it. */
 export type Mark = number & { readonly brand: 'arena mark' };
@@ -49,6 +49,16 @@ export class Arena {
   uint32(length: number): Uint32Array {
     const offset = this.#allocate(length, 4);
     return new Uint32Array(this.memory.buffer, offset, length);
+  }
+
+  uint16(length: number): Uint16Array {
+    const offset = this.#allocate(length, 2);
+    return new Uint16Array(this.memory.buffer, offset, length);
+  }
+
+  uint8(length: number): Uint8Array {
+    const offset = this.#allocate(length, 1);
+    return new Uint8Array(this.memory.buffer, offset, length);
   }
 
   mark(): Mark {

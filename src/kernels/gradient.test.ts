@@ -2,7 +2,15 @@ import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Kernels, openKernels } from './index.ts';
 import { densify, multiply, softmaxRow } from './reference.ts';
-import { largestDifference, randomHistories, randomNumbers, randomTable, randomValues } from './testing.ts';
+import {
+  largestDifference,
+  listsOf,
+  randomHistories,
+  randomNumbers,
+  randomTable,
+  randomValues,
+  uint16Of,
+} from './testing.ts';
 
 const ROWS = 6;
 const ITEMS = 37;
@@ -22,12 +30,20 @@ describe('a step of a hybrid student', () => {
     const random = randomNumbers(21);
     const histories = randomHistories(kernels, { rows: ROWS, tableRows: ITEMS, longest: 8 }, random);
     const sparse = randomTable(kernels, { tableRows: ITEMS, columns: ITEMS, longest: 6 }, random);
-    const targets = kernels.float32(ROWS * ITEMS);
-    for (let r = 0; r < ROWS; r++)
-      targets.set(softmaxRow(Array.from({ length: ITEMS }, () => random() * 3)), r * ITEMS);
+    // Whole numbers from 0 to −3 as float16's bits.
+    const HALVES = [0, 0xbc00, 0xc000, 0xc200];
+    const teacher = Array.from({ length: ROWS * ITEMS }, () => Math.floor(random() * HALVES.length));
+    const labels = uint16Of(
+      kernels,
+      teacher.map((logit) => HALVES[logit]!),
+    );
+    const targets = Array.from({ length: ROWS }, (_, r) => [
+      ...softmaxRow(teacher.slice(r * ITEMS, (r + 1) * ITEMS).map((logit) => -logit)),
+    ]).flat();
     return {
       histories,
       sparse,
+      labels,
       targets,
       input: randomValues(kernels, ITEMS * DIM, random),
       output: randomValues(kernels, ITEMS * DIM, random),
@@ -40,7 +56,7 @@ describe('a step of a hybrid student', () => {
   type Step = ReturnType<typeof makeStep>;
 
   function runKernels(step: Step) {
-    const { histories, sparse, targets, input, output, bias, gates, fades } = step;
+    const { histories, sparse, labels, input, output, bias, gates, fades } = step;
     const size = { rows: ROWS, columns: ITEMS };
     const [user, scores] = [kernels.float32(ROWS * DIM), kernels.float32(ROWS * ITEMS)];
     kernels.sumRows({ ...histories, table: input, columns: DIM, out: user });
@@ -48,7 +64,20 @@ describe('a step of a hybrid student', () => {
     kernels.sparseForward({ ...histories, ...sparse, gates, columns: ITEMS, scores });
     kernels.addScaledBias({ ...size, scores, bias, factors: fades });
     const losses = kernels.float64(ROWS);
-    kernels.softmaxCrossEntropy({ ...size, logits: scores, targets, scale: 1 / ROWS, losses });
+    const none = listsOf(
+      kernels,
+      Array.from({ length: ROWS }, () => []),
+    );
+    const teacher = { labels, lambda: 1, temperature: 1 };
+    kernels.crossEntropy({
+      ...size,
+      logits: scores,
+      given: none,
+      held: none,
+      teacher,
+      scale: 1 / ROWS,
+      losses,
+    });
     const gradient = {
       input: kernels.float32(ITEMS * DIM),
       output: kernels.float32(ITEMS * DIM),

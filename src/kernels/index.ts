@@ -10,6 +10,7 @@ import { ThreadPool } from './thread-pool.ts';
 export type { AdamOptions } from './adam.ts';
 export type { Mark } from './arena.ts';
 export type { BiasBackwardOptions, ScaledBiasOptions } from './bias.ts';
+export type { ColumnLists, CrossEntropyOptions, SoftTargets } from './cross-entropy.ts';
 export type { TransposeOptions } from './elementwise.ts';
 export type { ScatterRowsOptions, SumRowsOptions } from './embedding.ts';
 export { KernelError, type KernelErrorCode } from './errors.ts';
@@ -18,7 +19,6 @@ export type { Histories } from './histories.ts';
 export type { InverseOptions } from './inverse.ts';
 export type { Kernels } from './kernels.ts';
 export type { KernelVariant } from './module.ts';
-export type { SoftmaxCrossEntropyOptions, SoftmaxOptions } from './softmax.ts';
 export type { SparseBackwardOptions, SparseForwardOptions, SparseOptions } from './sparse.ts';
 
 export interface KernelOptions {

@@ -1,18 +1,13 @@
 import { type AdamOptions, adam } from './adam.ts';
 import type { Arena, Mark } from './arena.ts';
 import { type BiasBackwardOptions, type ScaledBiasOptions, addScaledBias, biasBackward } from './bias.ts';
+import { type CrossEntropyOptions, crossEntropy } from './cross-entropy.ts';
 import { type TransposeOptions, fill, transpose } from './elementwise.ts';
 import { type ScatterRowsOptions, type SumRowsOptions, scatterRows, sumRows } from './embedding.ts';
 import { type GemmOptions, gemm } from './gemm.ts';
 import { type InverseOptions, invertSymmetric } from './inverse.ts';
 import type { KernelVariant } from './module.ts';
 import type { Runtime } from './runtime.ts';
-import {
-  type SoftmaxCrossEntropyOptions,
-  type SoftmaxOptions,
-  softmax,
-  softmaxCrossEntropy,
-} from './softmax.ts';
 import {
   type SparseBackwardOptions,
   type SparseForwardOptions,
@@ -58,6 +53,14 @@ export class Kernels {
     return this.#arena.uint32(length);
   }
 
+  uint16(length: number): Uint16Array {
+    return this.#arena.uint16(length);
+  }
+
+  uint8(length: number): Uint8Array {
+    return this.#arena.uint8(length);
+  }
+
   /** Remembers the arena's height for release(). */
   mark(): Mark {
     return this.#arena.mark();
@@ -83,14 +86,9 @@ export class Kernels {
     invertSymmetric(this.#runtime, matrix, n, options);
   }
 
-  /** values[r, ·] ← softmax(values[r, ·]) */
-  softmax(options: SoftmaxOptions): void {
-    softmax(this.#runtime, options);
-  }
-
-  /** logits ← (softmax(logits) − targets) · scale; losses[r] = −Σ targets · log softmax */
-  softmaxCrossEntropy(options: SoftmaxCrossEntropyOptions): void {
-    softmaxCrossEntropy(this.#runtime, options);
+  /** logits ← scale · gradient; losses[r] = −Σ target · log softmax(logits), target of held columns and a teacher. */
+  crossEntropy(options: CrossEntropyOptions): void {
+    crossEntropy(this.#runtime, options);
   }
 
   /** One Adam step on weights and both moments. */

@@ -40,12 +40,34 @@ export function softmaxRow(row: Numbers): Float64Array {
   return exponentials.map((value) => value / sum);
 }
 
-/** −Σ targets · log softmax(logits) of one row, targets of 0 counting 0. */
-export function crossEntropyRow(logits: Numbers, targets: Numbers): number {
-  const q = softmaxRow(logits);
-  let loss = 0;
-  for (let j = 0; j < q.length; j++) if (targets[j]! > 0) loss -= targets[j]! * Math.log(q[j]!);
-  return loss;
+/** One row of what crossEntropy takes; labels are the teacher's logits as numbers. */
+export interface CrossEntropyRow {
+  readonly logits: Numbers;
+  readonly given: readonly number[];
+  readonly held: readonly number[];
+  readonly teacher?: { readonly labels: Numbers; readonly lambda: number; readonly temperature: number };
+  /** Default: all columns. */
+  readonly subset?: readonly number[];
+}
+
+/** Loss and its gradient with respect to the logits. */
+export function crossEntropyRow(row: CrossEntropyRow): { loss: number; gradient: Float64Array } {
+  const { logits, given, held, teacher, subset } = row;
+  const inside = (column: number) => !given.includes(column) && (subset?.includes(column) ?? true);
+  const masked = (values: Numbers) =>
+    Float64Array.from(values, (value, j) => (inside(j) ? value : Number.NEGATIVE_INFINITY));
+  const lambda = teacher?.lambda ?? 0;
+  const target = new Float64Array(logits.length);
+  if (teacher) {
+    const sharpened = Float64Array.from(teacher.labels, (label) => label / teacher.temperature);
+    softmaxRow(masked(sharpened)).forEach((p, j) => (target[j] = lambda * p));
+  }
+  for (const j of held) target[j]! += (1 - lambda) / held.length;
+  const mass = target.reduce((a, b) => a + b, 0);
+  const q = softmaxRow(masked(logits));
+  // A masked column has target 0 and no logarithm.
+  const loss = target.reduce((sum, t, j) => (t > 0 ? sum - t * Math.log(q[j]!) : sum), 0);
+  return { loss, gradient: q.map((value, j) => mass * value - target[j]!) };
 }
 
 /** Calls visit(row, table row, weight) for each entry. */

@@ -1,5 +1,5 @@
 // Data for the kernels' tests.
-import type { Histories, Kernels } from './index.ts';
+import type { ColumnLists, Histories, Kernels } from './index.ts';
 import type { Numbers } from './reference.ts';
 
 /** Numbers in [0, 1), the same for the same seed (mulberry32). */
@@ -29,6 +29,19 @@ export function float32Of(kernels: Kernels, values: Numbers): Float32Array {
 
 export function uint32Of(kernels: Kernels, values: Numbers): Uint32Array {
   const copy = kernels.uint32(values.length);
+  copy.set(values);
+  return copy;
+}
+
+/** Lists of columns in compressed rows. */
+export function listsOf(kernels: Kernels, rows: readonly (readonly number[])[]): ColumnLists {
+  const offsets = [0];
+  for (const row of rows) offsets.push(offsets.at(-1)! + row.length);
+  return { offsets: uint32Of(kernels, offsets), indices: uint32Of(kernels, rows.flat()) };
+}
+
+export function uint16Of(kernels: Kernels, values: Numbers): Uint16Array {
+  const copy = kernels.uint16(values.length);
   copy.set(values);
   return copy;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Kernels, openKernels } from './index.ts';
-import { randomHistories, randomNumbers, randomTable, randomValues } from './testing.ts';
+import { listsOf, randomHistories, randomNumbers, randomTable, randomValues, uint16Of } from './testing.ts';
 
 /** Runs a computation on 1, 2 and 3 threads; the results must have the same bits. */
 describe('the number of threads does not change a bit of', () => {
@@ -68,10 +68,27 @@ describe('the number of threads does not change a bit of', () => {
       kernels.sparseForward({ ...histories, ...table, gates, columns: items, scores });
       const bias = randomValues(kernels, items, random);
       kernels.addScaledBias({ scores, rows, columns: items, bias, factors: gates });
-      const targets = randomValues(kernels, rows * items, random);
-      kernels.softmax({ values: targets, rows, columns: items });
       const losses = kernels.float32(rows);
-      kernels.softmaxCrossEntropy({ logits: scores, targets, rows, columns: items, scale: 1 / rows, losses });
+      const labels = uint16Of(
+        kernels,
+        Array.from({ length: rows * items }, () => 0x8000 | Math.floor(random() * 0x4800)),
+      );
+      kernels.crossEntropy({
+        logits: scores,
+        rows,
+        columns: items,
+        given: listsOf(
+          kernels,
+          Array.from({ length: rows }, (_, r) => [r, 2 * r]),
+        ),
+        held: listsOf(
+          kernels,
+          Array.from({ length: rows }, (_, r) => [r + 500, r + 900]),
+        ),
+        teacher: { labels, lambda: 0.7, temperature: 2 },
+        scale: 1 / rows,
+        losses,
+      });
       const gradientValues = kernels.float32(table.tableValues.length);
       const [gradientGates, gradientFactors] = [kernels.float32(rows), kernels.float32(rows)];
       kernels.sparseBackward({

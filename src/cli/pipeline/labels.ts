@@ -1,8 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { fromHalfBits, toHalfBits } from '../../core/half.ts';
 import { type FittedWeights, fitWeights, teacherScorer } from '../../evaluation/fit-added.ts';
-import type { SoftLabels } from '../../training/distil/soft-labels.ts';
+import { type SoftLabels, writeLabels } from '../../training/distil/soft-labels.ts';
 import { AddedTeacher } from '../../training/teachers/added.ts';
 import type { Teacher } from '../../training/teachers/teacher.ts';
 import { loadMembers } from './members.ts';
@@ -61,7 +60,7 @@ export async function labelUsers(pipeline: Pipeline): Promise<void> {
     score(training, from, to, logits.subarray(0, (to - from) * items));
     for (let user = from; user < to; user++) {
       const row = logits.subarray((user - from) * items, (user - from + 1) * items);
-      writeHalves(row, labels.subarray(user * items, (user + 1) * items));
+      writeLabels(row, labels.subarray(user * items, (user + 1) * items));
     }
     report(() => `soft labels ${percent(to / users)}`);
     // Lets the progress line run.
@@ -71,42 +70,23 @@ export async function labelUsers(pipeline: Pipeline): Promise<void> {
   await work.finish('labels', keys.labels, { 'labels.f16': bytesOf(labels) });
 }
 
-/** Float16 is finest near 0, where the largest logits of a row then lie. */
-function writeHalves(logits: Float32Array, halves: Uint16Array): void {
-  let largest = Number.NEGATIVE_INFINITY;
-  for (const logit of logits) largest = Math.max(largest, logit);
-  for (let item = 0; item < logits.length; item++) halves[item] = toHalfBits(logits[item]! - largest);
-}
-
 /** The kept labels, read from the file row by row: those of a large data set need not fit into memory. */
 export class LabelFile implements SoftLabels {
-  readonly items: number;
+  private readonly items: number;
   private readonly file: number;
-  private readonly row: Uint16Array;
-  private readonly values: Float32Array;
 
   constructor({ dataset, work, keys }: Pipeline) {
     this.items = dataset.split.training.items;
     this.file = openSync(work.file('labels', keys.labels, 'labels.f16'), 'r');
-    this.row = new Uint16Array(this.items);
-    this.values = Float32Array.from({ length: 1 << 16 }, (_, half) => fromHalfBits(half));
   }
 
-  logits(users: Uint32Array, out: Float32Array): void {
-    const { items, row, values } = this;
-    users.forEach((user, at) => {
-      readSync(this.file, bytesOf(row), 0, row.byteLength, user * row.byteLength);
-      const base = at * items;
-      for (let item = 0; item < items; item++) out[base + item] = values[row[item]!]!;
-    });
+  read(users: Uint32Array, labels: Uint16Array): void {
+    const bytes = bytesOf(labels);
+    const rowBytes = this.items * labels.BYTES_PER_ELEMENT;
+    users.forEach((user, row) => readSync(this.file, bytes, row * rowBytes, rowBytes, user * rowBytes));
   }
 
   close(): void {
     closeSync(this.file);
   }
-}
-
-/** For a student that learns from likes alone. */
-export function noLabels(items: number): SoftLabels & { close(): void } {
-  return { items, logits: (_users, out) => void out.fill(0), close: () => undefined };
 }

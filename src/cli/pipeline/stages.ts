@@ -15,7 +15,7 @@ import {
   qualityRows,
   teacherCandidates,
 } from './evaluate.ts';
-import { LabelFile, labelUsers, loadTeacher, noLabels, weighMembers } from './labels.ts';
+import { LabelFile, labelUsers, loadTeacher, weighMembers } from './labels.ts';
 import { teachMembers } from './members.ts';
 import { percent, type Pipeline } from './pipeline.ts';
 import { loadEase, loadSparse, startSparse, teachEase } from './teach.ts';
@@ -35,7 +35,7 @@ export async function distilStudent(pipeline: Pipeline): Promise<void> {
   if (work.has('distil', keys.distil)) return;
   const mark = kernels.mark();
   const { training } = dataset.split;
-  const labels = recipe.distil.lambda > 0 ? new LabelFile(pipeline) : noLabels(training.items);
+  const labels = recipe.distil.lambda > 0 ? new LabelFile(pipeline) : null;
   const joined = recipe.student.sparse.joined === 'before training';
   const parameters = await freshStudent(pipeline, joined);
   const checkpoint = await work.readCheckpoint('distil', keys.distil);
@@ -54,7 +54,7 @@ export async function distilStudent(pipeline: Pipeline): Promise<void> {
       onEpoch: (done) => work.writeCheckpoint('distil', keys.distil, encodeCheckpoint(parameters, done)),
     },
   );
-  labels.close();
+  labels?.close();
   await work.finish('distil', keys.distil, { 'student.safetensors': encodeCheckpoint(parameters, epochs) });
   kernels.release(mark);
 }

@@ -1,14 +1,18 @@
 const LN_2: f64 = 0.6931471805599453;
 
+/** 1.5 · 2^23: added to a small number, it leaves the nearest whole number in the mantissa's last bits. */
+const ROUND: f32 = 12582912;
+
 /**
  * exp of four lanes, for x ≤ 88; relative error about 1e-7. Below −87 the answer is exactly 0, which is what
- * a masked logit must get. Polynomial of Cephes' expf (Moshier).
+ * a masked logit must get; what is no number stays so. Polynomial of Cephes' expf (Moshier).
  */
 @inline
 export function exp4(x: v128): v128 {
-  const alive = f32x4.ge(x, f32x4.splat(-87));
-  const clamped = f32x4.min(f32x4.max(x, f32x4.splat(-87)), f32x4.splat(88));
-  const power = f32x4.nearest(f32x4.mul(clamped, f32x4.splat(1.44269504088896341)));
+  const dead = f32x4.lt(x, f32x4.splat(-87));
+  const clamped = f32x4.pmin(f32x4.pmax(x, f32x4.splat(-87)), f32x4.splat(88));
+  const rounded = f32x4.add(f32x4.mul(clamped, f32x4.splat(1.44269504088896341)), f32x4.splat(ROUND));
+  const power = f32x4.sub(rounded, f32x4.splat(ROUND));
   // ln 2 in two pieces, so that the remainder keeps its last bits.
   let r = f32x4.sub(clamped, f32x4.mul(power, f32x4.splat(0.693359375)));
   r = f32x4.sub(r, f32x4.mul(power, f32x4.splat(-2.12194440e-4)));
@@ -19,8 +23,9 @@ export function exp4(x: v128): v128 {
   p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.6666665459e-1));
   p = f32x4.add(f32x4.mul(p, r), f32x4.splat(5.0000001201e-1));
   p = f32x4.add(f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), r), f32x4.splat(1));
-  const scale = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(power), i32x4.splat(127)), 23);
-  return v128.and(f32x4.mul(p, scale), alive);
+  // The shift pushes out all of `rounded` but the whole number.
+  const scale = i32x4.shl(i32x4.add(rounded, i32x4.splat(127)), 23);
+  return v128.andnot(f32x4.mul(p, scale), dead);
 }
 
 /** exp of one number, equal to a lane of exp4. */

@@ -8,5 +8,5 @@ export { multiplyTiles } from './gemm';
 export { packPanels } from './pack';
 export { mirrorLower, transpose } from './transpose';
 export { scatterRows, sumRows } from './embedding';
-export { softmaxCrossEntropyRows, softmaxRows } from './softmax';
+export { crossEntropyRows } from './cross-entropy';
 export { sparseForward, sparseGateGradient, sparseValueGradient } from './sparse';

@@ -120,6 +120,28 @@ describe('distil', () => {
     expect(parameters.out.weights).not.toEqual(new Float32Array(ITEMS * 4));
   });
 
+  test('learns from likes alone without labels, as with λ = 0', async () => {
+    const [without, zero] = [setUp(kernels), setUp(kernels)];
+    await distil(kernels, training, null, without.parameters, OPTIONS, { fromEpoch: 0 });
+    await distil(
+      kernels,
+      training,
+      zero.labels,
+      zero.parameters,
+      { ...OPTIONS, lambda: 0 },
+      { fromEpoch: 0 },
+    );
+    expect(weightsOf(without.parameters)).toEqual(weightsOf(zero.parameters));
+    expect(weightsOf(without.parameters)).not.toEqual(weightsOf(setUp(kernels).parameters));
+  });
+
+  test('gives its working memory back', async () => {
+    const { labels, parameters } = setUp(kernels);
+    const before = kernels.mark();
+    await distil(kernels, training, labels, parameters, { ...OPTIONS, epochs: 1 }, { fromEpoch: 0 });
+    expect(kernels.mark()).toBe(before);
+  });
+
   test('says so when the loss is no number', async () => {
     const { labels, parameters } = setUp(kernels);
     parameters.out.weights.fill(Number.NaN);

@@ -1,14 +1,14 @@
 import { type InteractionMatrix, rowOf } from '../../core/interactions.ts';
 import { Random } from '../../core/random.ts';
-import type { Kernels } from '../../kernels/index.ts';
+import type { Kernels, SoftTargets } from '../../kernels/index.ts';
 import { runEpoch, runEpochs, trainableUsers } from '../run-epoch.ts';
+import { HistoryBatch } from '../students/history-batch.ts';
 import { HybridModel } from '../students/hybrid-model.ts';
 import { type HybridParameters, TRAINABLE_NAMES, type TrainableName } from '../students/hybrid-parameters.ts';
 import type { SoftLabels } from './soft-labels.ts';
-import { fillTargets, maskGiven, type TargetMixture } from './soft-targets.ts';
-import { type HistorySampling, type SplitHistory, splitHistory } from './split-history.ts';
+import { type HistorySampling, splitHistory } from './split-history.ts';
 
-export interface DistilOptions extends HistorySampling, TargetMixture {
+export interface DistilOptions extends HistorySampling {
   readonly epochs: number;
   /** Users a step. */
   readonly batch: number;
@@ -16,6 +16,10 @@ export interface DistilOptions extends HistorySampling, TargetMixture {
   readonly learningRate: number;
   /** Step size of one part relative to `learningRate`; 0 freezes it. Default 1. */
   readonly rates: Partial<Record<TrainableName, number>>;
+  /** λ: 0 learns from held-back likes alone, 1 from the teacher alone. */
+  readonly lambda: number;
+  /** τ: the teacher's logits are divided by it; above 1 flattens, below 1 sharpens. */
+  readonly temperature: number;
   readonly seed: number;
 }
 
@@ -36,13 +40,13 @@ export interface DistilRun {
 
 /**
  * Trains a hybrid student on random-length parts of training histories against the teacher's view of the
- * whole history. Everything random is drawn from streams named by (seed, epoch, user), so a run that
+ * whole history; without labels, on the likes held back alone. Everything random is drawn from streams named by (seed, epoch, user), so a run that
  * goes on from a checkpoint ends with the same bytes as one that was never stopped.
  */
 export async function distil(
   kernels: Kernels,
   training: InteractionMatrix,
-  labels: SoftLabels,
+  labels: SoftLabels | null,
   parameters: HybridParameters,
   options: DistilOptions,
   run: DistilRun,
@@ -59,17 +63,19 @@ export async function distil(
 class Trainer {
   private readonly kernels: Kernels;
   private readonly training: InteractionMatrix;
-  private readonly labels: SoftLabels;
+  private readonly labels: SoftLabels | null;
   private readonly options: DistilOptions;
   private readonly model: HybridModel;
-  private readonly targets: Float32Array;
+  /** What each user of the batch must find. */
+  private readonly held: HistoryBatch;
+  private readonly teacher: SoftTargets | null;
   private readonly losses: Float32Array;
   private readonly users: Uint32Array;
 
   constructor(
     kernels: Kernels,
     training: InteractionMatrix,
-    labels: SoftLabels,
+    labels: SoftLabels | null,
     parameters: HybridParameters,
     options: DistilOptions,
   ) {
@@ -79,7 +85,13 @@ class Trainer {
     this.options = options;
     this.users = trainableUsers(training);
     this.model = new HybridModel(kernels, parameters, options.batch);
-    this.targets = kernels.float32(options.batch * training.items);
+    this.held = new HistoryBatch(kernels, options.batch, training.items);
+    const { lambda, temperature } = options;
+    this.teacher = labels && {
+      labels: kernels.uint16(options.batch * training.items),
+      lambda,
+      temperature,
+    };
     this.losses = kernels.float32(options.batch);
   }
 
@@ -90,16 +102,17 @@ class Trainer {
 
   /** One step of Adam on a batch of users; returns the sum of their losses. */
   private step(users: Uint32Array, epoch: number, step: number, allSteps: number): number {
-    const { kernels, model, options, losses } = this;
-    const splits = this.fillHistories(users, epoch);
-    fillTargets(kernels, this.labels, users, splits, options, this.targets);
+    const { kernels, model, held, teacher, losses } = this;
+    this.fillHistories(users, epoch);
+    if (teacher) this.labels?.read(users, teacher.labels);
     const logits = model.forward();
-    maskGiven(logits, model.parameters.items, splits);
-    kernels.softmaxCrossEntropy({
+    kernels.crossEntropy({
       logits,
-      targets: this.targets,
       rows: users.length,
       columns: model.parameters.items,
+      given: model.histories,
+      held,
+      teacher,
       scale: 1 / users.length,
       losses,
     });
@@ -110,14 +123,16 @@ class Trainer {
     return loss;
   }
 
-  private fillHistories(users: Uint32Array, epoch: number): SplitHistory[] {
-    this.model.histories.clear();
-    return Array.from(users, (user) => {
+  private fillHistories(users: Uint32Array, epoch: number): void {
+    const { model, held, options } = this;
+    model.histories.clear();
+    held.clear();
+    for (const user of users) {
       const likes = rowOf(this.training, user);
-      const split = splitHistory(likes, this.options, new Random(this.options.seed, epoch, user));
-      this.model.histories.push(split.given);
-      return split;
-    });
+      const split = splitHistory(likes, options, new Random(options.seed, epoch, user));
+      model.histories.push(split.given);
+      held.push(split.held);
+    }
   }
 
   private update(step: number, allSteps: number): void {

@@ -1,3 +1,4 @@
+import { toHalfBits } from '../../core/half.ts';
 import { type InteractionMatrix, rowOf } from '../../core/interactions.ts';
 import type { Kernels } from '../../kernels/index.ts';
 import { HistoryBatch } from '../students/history-batch.ts';
@@ -5,20 +6,34 @@ import type { Teacher } from '../teachers/teacher.ts';
 
 /** What a teacher makes of training users' whole histories. */
 export interface SoftLabels {
-  readonly items: number;
-  /** Writes logits[users, items] of training users, by their position in the training matrix. */
-  logits(users: Uint32Array, out: Float32Array): void;
+  /**
+   * Writes the teacher's logits of training users, by their position in the training matrix, as float16's bits:
+   * labels[users, items]. A user's logits may be shifted, for softmax forgets it.
+   */
+  read(users: Uint32Array, labels: Uint16Array): void;
 }
 
 /** Labels that the teacher works out whenever they are asked for. */
 export function labelsOf(kernels: Kernels, teacher: Teacher, training: InteractionMatrix): SoftLabels {
+  const { items } = teacher;
   return {
-    items: teacher.items,
-    logits: (users, out) =>
+    read: (users, labels) =>
       kernels.scoped(() => {
         const whole = new HistoryBatch(kernels, users.length, training.items);
         for (const user of users) whole.push(rowOf(training, user));
-        teacher.logits(whole, out);
+        const logits = kernels.float32(users.length * items);
+        teacher.logits(whole, logits);
+        for (let row = 0; row < users.length; row++) {
+          const [begin, end] = [row * items, (row + 1) * items];
+          writeLabels(logits.subarray(begin, end), labels.subarray(begin, end));
+        }
       }),
   };
+}
+
+/** One user's logits as float16's bits, the largest at 0: there float16 is finest. */
+export function writeLabels(logits: Float32Array, labels: Uint16Array): void {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (const logit of logits) largest = Math.max(largest, logit);
+  for (let item = 0; item < logits.length; item++) labels[item] = toHalfBits(logits[item]! - largest);
 }

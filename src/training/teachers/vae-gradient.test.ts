@@ -72,9 +72,9 @@ function doubles({ arrays }: VaeParameters): Values {
   ) as Values;
 }
 
-function histories(): HistoryBatch {
+function batchOf(rows: readonly number[][]): HistoryBatch {
   const batch = new HistoryBatch(kernels, ROWS, ITEMS);
-  for (const history of HISTORIES) batch.push(history);
+  for (const row of rows) batch.push(row);
   return batch;
 }
 
@@ -86,17 +86,21 @@ function floats(values: readonly number[]): Float32Array {
 
 /** Forward, loss and backward pass on kernels. */
 function runModel(parameters: VaeParameters): void {
-  const batch = histories();
+  const batch = batchOf(HISTORIES);
   const noise = floats(NOISE);
   const forward = new VaeForward(kernels, vaeWeights(parameters), ROWS);
   const logits = kernels.float32(ROWS * ITEMS);
   forward.run(batch, noise, logits);
-  const targets = kernels.float32(ROWS * ITEMS);
-  TARGETS.forEach((wanted, r) => {
-    for (const item of wanted) targets[r * ITEMS + item] = 1 / wanted.length;
-  });
   const losses = kernels.float32(ROWS);
-  kernels.softmaxCrossEntropy({ logits, targets, rows: ROWS, columns: ITEMS, scale: 1 / ROWS, losses });
+  kernels.crossEntropy({
+    logits,
+    rows: ROWS,
+    columns: ITEMS,
+    given: batchOf(HISTORIES.map(() => [])),
+    held: batchOf(TARGETS),
+    scale: 1 / ROWS,
+    losses,
+  });
   const backward = new VaeBackward(kernels, parameters, forward, ROWS);
   backward.run(batch, noise, logits, floats(IMPORTANCE), KL_WEIGHT);
 }
@@ -107,7 +111,7 @@ describe('the autoencoder', () => {
     const forward = new VaeForward(kernels, vaeWeights(parameters), ROWS);
     for (const noise of [NOISE, null]) {
       const logits = kernels.float32(ROWS * ITEMS);
-      forward.run(histories(), noise && floats(noise), logits);
+      forward.run(batchOf(HISTORIES), noise && floats(noise), logits);
       const expected = HISTORIES.flatMap((history, r) => {
         const own = noise ? noise.slice(r * LATENT, (r + 1) * LATENT) : [0, 0, 0];
         return reference(doubles(parameters), history, own).logits;

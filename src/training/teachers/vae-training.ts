@@ -2,8 +2,7 @@ import { type InteractionMatrix, rowOf } from '../../core/interactions.ts';
 import { Random } from '../../core/random.ts';
 import type { Kernels } from '../../kernels/index.ts';
 import type { DistilProgress, DistilRun } from '../distil/distil.ts';
-import { maskGiven } from '../distil/soft-targets.ts';
-import { type HistorySampling, type SplitHistory, splitHistory } from '../distil/split-history.ts';
+import { type HistorySampling, splitHistory } from '../distil/split-history.ts';
 import { runEpoch, runEpochs, trainableUsers } from '../run-epoch.ts';
 import { HistoryBatch } from '../students/history-batch.ts';
 import { VaeBackward } from './vae-backward.ts';
@@ -59,11 +58,12 @@ class Trainer {
   private readonly parameters: VaeParameters;
   private readonly options: VaeOptions;
   private readonly histories: HistoryBatch;
+  /** What each user of the batch must find. */
+  private readonly held: HistoryBatch;
   private readonly forward: VaeForward;
   private readonly backward: VaeBackward;
   private readonly noise: Float32Array;
   private readonly logits: Float32Array;
-  private readonly targets: Float32Array;
   private readonly importance: Float32Array;
   private readonly losses: Float32Array;
   private readonly users: Uint32Array;
@@ -76,11 +76,11 @@ class Trainer {
     this.options = options;
     this.users = trainableUsers(training);
     this.histories = new HistoryBatch(kernels, batch, training.items);
+    this.held = new HistoryBatch(kernels, batch, training.items);
     this.forward = new VaeForward(kernels, vaeWeights(parameters), batch);
     this.backward = new VaeBackward(kernels, parameters, this.forward, batch);
     this.noise = kernels.float32(batch * parameters.latent);
     this.logits = kernels.float32(batch * training.items);
-    this.targets = kernels.float32(batch * training.items);
     this.importance = kernels.float32(batch);
     this.losses = kernels.float32(batch);
   }
@@ -92,35 +92,34 @@ class Trainer {
 
   /** One step of Adam on a batch of users; returns the sum of their cross entropies. */
   private step(users: Uint32Array, epoch: number, step: number, allSteps: number): number {
-    const { kernels, histories, noise, logits, targets, losses } = this;
+    const { kernels, histories, held, noise, logits, losses } = this;
     const { items } = this.parameters;
     const { klWeight, klWarmUp } = this.options;
     const rows = users.length;
-    const splits = this.fillBatch(users, epoch);
+    this.fillBatch(users, epoch);
     this.forward.run(histories, noise, logits);
-    maskGiven(logits, items, splits);
-    kernels.softmaxCrossEntropy({ logits, targets, rows, columns: items, scale: 1 / rows, losses });
+    const scale = 1 / rows;
+    kernels.crossEntropy({ logits, rows, columns: items, given: histories, held, scale, losses });
     const warmth = Math.min(1, (step + 1) / klWarmUp);
     this.backward.run(histories, noise, logits, this.importance, klWeight * warmth);
     this.update(step, allSteps);
     return losses.subarray(0, rows).reduce((sum, loss) => sum + loss, 0);
   }
 
-  private fillBatch(users: Uint32Array, epoch: number): SplitHistory[] {
-    const { options, targets, noise } = this;
-    const { items, latent } = this.parameters;
-    this.histories.clear();
-    this.kernels.fill(targets, 0);
-    return Array.from(users, (user, row) => {
+  private fillBatch(users: Uint32Array, epoch: number): void {
+    const { options, noise, histories, held, importance } = this;
+    const { latent } = this.parameters;
+    histories.clear();
+    held.clear();
+    users.forEach((user, row) => {
       const random = new Random(options.seed, epoch, user);
       const split = splitHistory(rowOf(this.training, user), options, random);
-      this.histories.push(split.given);
-      for (const item of split.held) targets[row * items + item] = 1 / split.held.length;
-      this.importance[row] = split.held.length ** options.lengthPower;
+      histories.push(split.given);
+      held.push(split.held);
+      importance[row] = split.held.length ** options.lengthPower;
       if (options.noise > 0) {
         for (let c = 0; c < latent; c++) noise[row * latent + c] = options.noise * random.normal();
       }
-      return split;
     });
   }
 
