@@ -27,10 +27,10 @@ function fromHalf(bits: number): number {
 
 type Row = Omit<CrossEntropyRow, 'teacher'> & { readonly labels?: readonly number[] };
 
-describe('crossEntropy', () => {
+describe.each(['simd', 'relaxed'] as const)('crossEntropy on %s', (variant) => {
   let kernels: Kernels;
   beforeAll(async () => {
-    kernels = await openKernels({ threads: 2 });
+    kernels = await openKernels({ threads: 2, variant });
   });
   afterAll(() => kernels.close());
 

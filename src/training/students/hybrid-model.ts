@@ -81,7 +81,7 @@ export class HybridModel {
       gradientBias: p.bias.gradient,
       gradientFactors: this.fadeGradient,
     });
-    p.values.gradient.fill(0);
+    kernels.fill(p.values.gradient, 0);
     kernels.sparseBackward({
       ...this.sparseOperands(),
       gradientScores: logits,
@@ -100,7 +100,7 @@ export class HybridModel {
     });
     kernels.gemm({ m: rows, n: p.dim, k: p.items, a: logits, b: p.out.weights, c: this.userGradient });
     this.residualBackward();
-    p.in.gradient.fill(0);
+    kernels.fill(p.in.gradient, 0);
     kernels.scatterRows({
       gradient: this.userGradient,
       columns: p.dim,
@@ -144,11 +144,18 @@ export class HybridModel {
   private residualForward(): void {
     const { kernels, parameters: p, pooled, hidden, user } = this;
     const { dim } = p;
+    const [b1, b2] = [p.b1.weights, p.b2.weights];
     const m = this.histories.rows;
     kernels.gemm({ m, n: dim, k: dim, a: pooled, b: p.w1.weights, c: hidden, transposeB: true });
-    for (let e = 0; e < m * dim; e++) hidden[e] = Math.tanh(hidden[e]! + p.b1.weights[e % dim]!);
+    for (let r = 0; r < m; r++) {
+      for (let c = 0; c < dim; c++) {
+        hidden[r * dim + c] = Math.tanh(hidden[r * dim + c]! + b1[c]!);
+      }
+    }
     kernels.gemm({ m, n: dim, k: dim, a: hidden, b: p.w2.weights, c: user, transposeB: true });
-    for (let e = 0; e < m * dim; e++) user[e]! += pooled[e]! + p.b2.weights[e % dim]!;
+    for (let r = 0; r < m; r++) {
+      for (let c = 0; c < dim; c++) user[r * dim + c]! += pooled[r * dim + c]! + b2[c]!;
+    }
   }
 
   /** userGradient becomes d loss / d pooled; the layer's four gradients are filled. */
