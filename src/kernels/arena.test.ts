@@ -50,6 +50,15 @@ describe('the arena', () => {
     expect(arena.address(large, 20_000_000, 'large')).toBe(large.byteOffset);
   });
 
+  test('knows its arrays also after another arena grew', () => {
+    const [arena, other] = [new Arena(), new Arena()];
+    const old = arena.float32(4);
+    other.float32(20_000_000);
+    const fresh = arena.float32(4);
+    expect(arena.address(old, 4, 'old')).toBe(old.byteOffset);
+    expect(arena.address(fresh, 4, 'fresh')).toBe(fresh.byteOffset);
+  });
+
   test('refuses more than its maximum with both sizes, and stays usable', () => {
     const arena = new Arena(1000);
     expect(() => arena.float32(20_000_000)).toThrow(

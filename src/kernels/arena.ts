@@ -18,7 +18,10 @@ export type Mark = number & { readonly brand: 'arena mark' };
 export class Arena {
   readonly memory: WebAssembly.Memory;
   readonly #maxBytes: number;
-  /** Every buffer object that this memory has had: growing makes a new one, older views keep working. */
+  /**
+   * Every buffer object that views were made of. Growing makes a new one (of any shared memory of this thread,
+   * in V8), and older views keep working.
+   */
   readonly #buffers = new WeakSet<ArrayBufferLike>();
   #top = ARENA_START;
   /** Bytes from here on were never handed out, so they are still zero. */
@@ -28,37 +31,36 @@ export class Arena {
     const initial = Math.min(INITIAL_PAGES, maxPages);
     this.memory = new WebAssembly.Memory({ initial, maximum: MAX_PAGES, shared: true });
     this.#maxBytes = maxPages * PAGE;
-    this.#buffers.add(this.memory.buffer);
   }
 
   float32(length: number): Float32Array {
     const offset = this.#allocate(length, 4);
-    return new Float32Array(this.memory.buffer, offset, length);
+    return new Float32Array(this.#buffer(), offset, length);
   }
 
   float64(length: number): Float64Array {
     const offset = this.#allocate(length, 8);
-    return new Float64Array(this.memory.buffer, offset, length);
+    return new Float64Array(this.#buffer(), offset, length);
   }
 
   int32(length: number): Int32Array {
     const offset = this.#allocate(length, 4);
-    return new Int32Array(this.memory.buffer, offset, length);
+    return new Int32Array(this.#buffer(), offset, length);
   }
 
   uint32(length: number): Uint32Array {
     const offset = this.#allocate(length, 4);
-    return new Uint32Array(this.memory.buffer, offset, length);
+    return new Uint32Array(this.#buffer(), offset, length);
   }
 
   uint16(length: number): Uint16Array {
     const offset = this.#allocate(length, 2);
-    return new Uint16Array(this.memory.buffer, offset, length);
+    return new Uint16Array(this.#buffer(), offset, length);
   }
 
   uint8(length: number): Uint8Array {
     const offset = this.#allocate(length, 1);
-    return new Uint8Array(this.memory.buffer, offset, length);
+    return new Uint8Array(this.#buffer(), offset, length);
   }
 
   mark(): Mark {
@@ -132,6 +134,11 @@ export class Arena {
         `${this.#maxBytes} are in use; release what is no longer needed`;
       throw new KernelError('kernels/memory', message, { cause });
     }
-    this.#buffers.add(this.memory.buffer);
+  }
+
+  #buffer(): ArrayBufferLike {
+    const { buffer } = this.memory;
+    this.#buffers.add(buffer);
+    return buffer;
   }
 }
