@@ -89,7 +89,7 @@ async function make(name: string, own: InventedLikes, weights?: FittedWeights): 
   };
 }
 
-/** The same users, but all likes of some of them are drawn anew. */
+/** The same users, but all likes of some of them are drawn anew, and with them their lower ratings. */
 function withOthers(changed: readonly number[]): number[][] {
   const users = new Set(changed);
   return likes.map((own, i) => (users.has(i + 1) ? inventedUser(i + 1, 2) : own));

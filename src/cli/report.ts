@@ -55,7 +55,7 @@ export const reportCommand = defineCommand({
       budgets: parseBudgets(args.bytes),
       seeds: Array.from({ length: seeds }, (_, i) => i + 1),
       ablations: !args['without-ablations'],
-      recipeFor: (bytes) => recipeFor(name, bytes),
+      recipeFor: (bytes, share) => recipeFor(name, bytes, share),
     };
     const variant = parseKernelVariant(args.kernels);
     const threads = args.threads ? parseInteger('--threads', args.threads, 1, 64) : availableParallelism();

@@ -10,6 +10,12 @@ export interface InteractionMatrix {
   readonly indices: Uint32Array;
 }
 
+/** Who rated what, as compressed rows with the stars of each rating. */
+export interface RatingMatrix extends InteractionMatrix {
+  /** ratings[interactions]: stars. */
+  readonly ratings: Uint8Array;
+}
+
 /** Users of one evaluation: row r of `history` is what a model sees, row r of `targets` what it must find. */
 export interface Fold {
   readonly history: InteractionMatrix;
@@ -23,6 +29,11 @@ export interface Split {
   /** itemIds[items], ascending. */
   readonly itemIds: readonly string[];
   readonly training: InteractionMatrix;
+  /**
+   * Ratings of the training users below a like, of the same items: no target and in nobody's history, but what
+   * somebody finished and rated 3 says what goes together, too.
+   */
+  readonly lower: RatingMatrix;
   readonly validation: Folds;
   readonly test: Folds;
 }

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { bookFacts } from './book-catalogue.ts';
 import { GOODBOOKS } from './layouts.ts';
-import { firstOccurrences, keepActiveUsers, likesOf } from './likes.ts';
+import { firstOccurrences, keepActiveUsers, likesOf, lowerThanLikes } from './likes.ts';
 import { type ReadOptions, readNumbers } from './numeric-file.ts';
 import type { RawDataset, StepReporter } from './raw-dataset.ts';
 import { sourceFolder } from './source-folder.ts';
@@ -27,6 +27,7 @@ export async function readBooks(
   const likes = firstOccurrences(likesOf(raters!, rated!, stars!), { users: markers!, items: marked! });
   return {
     likes: keepActiveUsers('goodbooks-10k', likes),
+    lower: lowerThanLikes({ users: raters!, items: rated!, ratings: stars! }),
     samples: 'test users',
     facts: () => bookFacts(books, tagNames, bookTags),
     skippedRows: [ratings, toRead, books, tagNames, bookTags].reduce((sum, { skipped }) => sum + skipped, 0),

@@ -1,9 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { firstOccurrences, keepActiveUsers, likesOf } from './likes.ts';
+import { firstOccurrences, keepActiveUsers, likesOf, lowerThanLikes } from './likes.ts';
 
 describe('likes', () => {
   it('are ratings of four and more', () => {
     expect(likesOf([1, 1, 2], [5, 6, 7], [3.5, 4, 5])).toEqual({ users: [1, 2], items: [6, 7] });
+  });
+
+  it('leave the lower ratings to each user, the last of a pair', () => {
+    const ratings = { users: [1, 1, 2, 1, 1], items: [5, 6, 5, 5, 7], ratings: [2, 4, 1, 3, 3.5] };
+    expect(lowerThanLikes(ratings)).toEqual(
+      new Map([
+        [
+          1,
+          new Map([
+            [5, 3],
+            [7, 3.5],
+          ]),
+        ],
+        [2, new Map([[5, 1]])],
+      ]),
+    );
   });
 
   it('of several lists are joined in order, each pair at its first place', () => {

@@ -51,6 +51,29 @@ export function likesOf(
   return liked;
 }
 
+/** Ratings in file order: user users[i] gave item items[i] ratings[i] stars. Ids of the data set. */
+export interface Ratings {
+  readonly users: ArrayLike<number>;
+  readonly items: ArrayLike<number>;
+  readonly ratings: ArrayLike<number>;
+}
+
+/** The rows whose rating is no like; the last of several ratings of a pair is the one that counts. */
+export function lowerThanLikes({ users, items, ratings }: Ratings): LowerRatings {
+  const byUser = new Map<number, Map<number, number>>();
+  for (let i = 0; i < users.length; i++) {
+    if (ratings[i]! >= LIKE_FROM) continue;
+    const user = users[i]!;
+    const own = byUser.get(user);
+    if (own) own.set(items[i]!, ratings[i]!);
+    else byUser.set(user, new Map([[items[i]!, ratings[i]!]]));
+  }
+  return byUser;
+}
+
+/** Stars of items below a like, by user and item id. */
+export type LowerRatings = ReadonlyMap<number, ReadonlyMap<number, number>>;
+
 /** The likes of users with at least `fewest`; an error if too few users, items or likes are left to learn from. */
 export function keepActiveUsers(source: string, likes: Likes, fewest = FEWEST_LIKES): Likes {
   if (likes.users.length === 0) {

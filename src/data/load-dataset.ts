@@ -27,7 +27,7 @@ export async function loadDataset(
     READERS[name](connection, dataDirectory, report, { skipBadRows }),
   );
   report('split');
-  const users = splitUsers(raw.likes, sizes);
+  const users = splitUsers(raw.likes, sizes, raw.lower);
   report('catalogue');
   const { split } = users;
   const catalogue = buildCatalogue(split.itemIds, raw.facts(), countItems(split.training));

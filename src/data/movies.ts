@@ -1,6 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { MOVIELENS_1M, MOVIELENS_SMALL } from './layouts.ts';
-import { type Likes, firstOccurrences, keepActiveUsers, likesOf } from './likes.ts';
+import {
+  firstOccurrences,
+  keepActiveUsers,
+  type Likes,
+  likesOf,
+  type LowerRatings,
+  lowerThanLikes,
+} from './likes.ts';
 import { movieFacts } from './movie-catalogue.ts';
 import { type NumericRows, type ReadOptions, readNumbers } from './numeric-file.ts';
 import type { RawDataset, StepReporter } from './raw-dataset.ts';
@@ -24,6 +31,7 @@ export async function readMovies(
   const tags = await readText(connection, small, MOVIELENS_SMALL.tags, options);
   return {
     likes: keepActiveUsers('ml-1m', likedIn(ratings)),
+    lower: lowerIn(ratings),
     samples: samplesAfter(latest(ratings), sampled),
     facts: () => movieFacts(movies, tags),
     skippedRows: [ratings, sampled, movies, tags].reduce((sum, { skipped }) => sum + skipped, 0),
@@ -32,6 +40,10 @@ export async function readMovies(
 
 function likedIn({ columns: [users, items, ratings] }: NumericRows): Likes {
   return firstOccurrences(likesOf(users!, items!, ratings!));
+}
+
+function lowerIn({ columns: [users, items, ratings] }: NumericRows): LowerRatings {
+  return lowerThanLikes({ users: users!, items: items!, ratings: ratings! });
 }
 
 function latest({ columns: [, , , times] }: NumericRows): number {

@@ -70,6 +70,46 @@ describe('splitting users as the NumPy protocol does', () => {
   });
 });
 
+describe('ratings below a like', () => {
+  // Training users are 2, 3, 4, 5, 6, 9 and 11; user 1 is tested, user 10 validates; nobody who trains likes item 110.
+  const lower = new Map([
+    [1, new Map([[100, 3]])],
+    [10, new Map([[100, 2]])],
+    [
+      2,
+      new Map([
+        [139, 1],
+        [101, 3],
+        [110, 3],
+        [999, 2],
+        [114, 2],
+      ]),
+    ],
+    [11, new Map([[102, 3]])],
+  ]);
+  const { split } = splitUsers(LIKES, { test: 3, validation: 2 }, lower);
+
+  it('are kept of training users alone, on known items that they do not like, in ascending order', () => {
+    const liked = new Set(rowOf(split.training, 0));
+    const expected = [
+      [101, 3],
+      [114, 2],
+      [139, 1],
+    ]
+      .map(([id, stars]) => [split.itemIds.indexOf(String(id)), stars] as const)
+      .filter(([item]) => !liked.has(item));
+    expect(liked.has(split.itemIds.indexOf('114'))).toBe(true);
+    expect([...rowOf(split.lower, 0)]).toEqual(expected.map(([item]) => item));
+    expect([...split.lower.ratings.subarray(0, expected.length)]).toEqual(expected.map(([, stars]) => stars));
+    expect(split.lower.users).toBe(split.training.users);
+    expect(split.lower.indices.length).toBe(expected.length + 1);
+  });
+
+  it('are none where a data set has none', () => {
+    expect(splitUsers(LIKES, { test: 3, validation: 2 }).split.lower.indices).toHaveLength(0);
+  });
+});
+
 describe('a fold', () => {
   const users = fc.array(fc.uniqueArray(fc.nat(60), { maxLength: 45 }), { maxLength: 8 });
 

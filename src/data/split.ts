@@ -1,8 +1,8 @@
 import { AttarError } from '../core/errors.ts';
 import { HISTORY_LENGTHS, type HistoryLength } from '../core/history-length.ts';
-import { type Fold, type Folds, type Split, matrixOf } from '../core/interactions.ts';
+import { type Fold, type Folds, type RatingMatrix, type Split, matrixOf } from '../core/interactions.ts';
 import { Pcg64 } from '../core/pcg64.ts';
-import type { Likes } from './likes.ts';
+import type { Likes, LowerRatings } from './likes.ts';
 
 /** How many users are set aside. */
 export interface SplitSizes {
@@ -36,7 +36,11 @@ export interface UserSplit {
  *   order = default_rng(42).permutation(unique(users))
  *   test, validation, training = split(order, [sizes.test, sizes.test + sizes.validation])
  */
-export function splitUsers(likes: Likes, sizes: SplitSizes): UserSplit {
+export function splitUsers(
+  likes: Likes,
+  sizes: SplitSizes,
+  lower: LowerRatings = new Map<number, never>(),
+): UserSplit {
   const order = new Pcg64(SPLIT_SEED).permutation(Uint32Array.from(new Set(likes.users)).sort());
   const ascending = (from: number, to?: number): number[] => order.slice(from, to).sort((a, b) => a - b);
   const testUsers = ascending(0, sizes.test);
@@ -56,10 +60,31 @@ export function splitUsers(likes: Likes, sizes: SplitSizes): UserSplit {
   const split: Split = {
     itemIds: Array.from(itemIds, String),
     training: matrixOf(rows, itemIds.length),
+    lower: lowerRows(trainingUsers, lower, itemIndex, rows),
     validation: foldsOf(validationUsers, likesByUser, itemIds.length),
     test: foldsOf(testUsers, likesByUser, itemIds.length),
   };
   return { split, trainingUsers, validationUsers, testUsers, itemIndex, likesByUser };
+}
+
+/** The training users' ratings below a like, in rows of ascending items; what they like for another reason is left out. */
+function lowerRows(
+  users: readonly number[],
+  lower: LowerRatings,
+  itemIndex: ReadonlyMap<number, number>,
+  likes: readonly (readonly number[])[],
+): RatingMatrix {
+  const rows = users.map((user, row) => {
+    const liked = new Set(likes[row]);
+    return Array.from(lower.get(user) ?? [], ([id, stars]) => ({ item: itemIndex.get(id) ?? -1, stars }))
+      .filter(({ item }) => item >= 0 && !liked.has(item))
+      .sort((a, b) => a.item - b.item);
+  });
+  const matrix = matrixOf(
+    rows.map((row) => row.map(({ item }) => item)),
+    itemIndex.size,
+  );
+  return { ...matrix, ratings: Uint8Array.from(rows.flat(), ({ stars }) => stars) };
 }
 
 function requireTraining(users: number, training: number, sizes: SplitSizes): void {

@@ -49,6 +49,16 @@ export async function calibrate(
     scaleInto(parameters.bias, trained.bias, volumes.bias);
     parameters.gates.weights[1] = trained.slope + volumes.slope;
   };
+  const known = new Map<string, number>();
+  const qualityNow = async (): Promise<number> => {
+    const key = PARTS.map((part) => volumes[part]).join(' ');
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    apply();
+    const quality = await meanLogQuality(hybridScorer(kernels, parameters), validation);
+    known.set(key, quality);
+    return quality;
+  };
   const all = ROUNDS * PARTS.reduce((sum, part) => sum + STEPS[part].length, 0);
   let done = 0;
   for (let round = 0; round < ROUNDS; round++) {
@@ -56,8 +66,7 @@ export async function calibrate(
       let best = { volume: volumes[part], quality: Number.NEGATIVE_INFINITY };
       for (const volume of STEPS[part]) {
         volumes[part] = volume;
-        apply();
-        const quality = await meanLogQuality(hybridScorer(kernels, parameters), validation);
+        const quality = await qualityNow();
         if (quality > best.quality) best = { volume, quality };
         onProgress?.(++done / all);
       }

@@ -30,10 +30,10 @@ export interface StageKeys {
 }
 
 /** Raised when the arithmetic of a stage changes, so that old work is not taken for new. */
-const ALGORITHM_VERSION = 3;
+const ALGORITHM_VERSION = 4;
 
 export function stageKeys(dataset: Dataset, recipe: Recipe, seed: number, kernelVariant: string): StageKeys {
-  const { training, validation, test } = dataset.split;
+  const { training, lower, validation, test } = dataset.split;
   const { teacher } = recipe;
   const { bits, storage, ...student } = recipe.student;
   const data = keyOf(
@@ -43,13 +43,17 @@ export function stageKeys(dataset: Dataset, recipe: Recipe, seed: number, kernel
     training.offsets,
     training.indices,
   );
+  const rated = keyOf(data, lower.offsets, lower.indices, lower.ratings);
   const ease = keyOf(data, 'ease', teacher.ease);
   const members = Object.fromEntries(
-    Object.entries(teacher.members).map(([name, member]) => [name, keyOf(data, 'member', member)]),
+    Object.entries(teacher.members).map(([name, member]) => [
+      name,
+      keyOf('table' in member ? rated : data, 'member', member),
+    ]),
   );
   const weigh = keyOf('weigh', members, ...foldParts(validation));
   const labels = keyOf(weigh, 'labels');
-  const sparse = keyOf(data, 'sparse', student.nnz, student.sparse);
+  const sparse = keyOf(rated, 'sparse', student.nnz, student.sparse);
   // Without a teacher's share in the loss, nothing of the teacher reaches the student.
   const taught = recipe.distil.lambda === 0 ? 'alone' : labels;
   const distil = keyOf(taught, sparse, student, recipe.distil, seed);

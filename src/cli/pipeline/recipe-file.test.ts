@@ -39,6 +39,7 @@ describe('a recipe file', () => {
     [{ student: { dims: 8 } }, /student\.dims: expected never/],
     [{ student: { dim: 7 } }, /student\.dim: expected %2, got 7/],
     [{ distil: { lambda: 1.5 } }, /distil\.lambda: expected <=1, got 1\.5/],
+    [{ student: { sparse: { lowerRatings: [1, 1] } } }, /student\.sparse\.lowerRatings/],
     [{ teacher: { members: {} } }, /teacher\.members: expected/],
     [{ teacher: { members: { 'A/b': { table: base.student.sparse } } } }, /teacher\.members/],
     ['{', /is not JSON/],

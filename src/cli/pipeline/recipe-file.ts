@@ -10,7 +10,14 @@ const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 const sampling = { shortShare: share, shortMax: whole, keepMin: share, keepMax: share };
 const steps = { epochs: whole, batch: whole, learningRate: positive };
-const table = { reg: positive, countReg: number, userPower: number, countPower: number };
+const table = {
+  reg: positive,
+  countReg: number,
+  userPower: number,
+  countPower: number,
+  negative: v.exactOptional(share),
+  lowerRatings: v.exactOptional(v.tuple([number, number, number])),
+};
 const vae = {
   ...sampling,
   ...steps,

@@ -32,12 +32,16 @@ export interface Recipe {
   readonly distil: Omit<DistilOptions, 'seed'>;
 }
 
-/** A closed-form item-item table: the options of `trainEase`. */
+/** A closed-form item-item table: what `trainEase` is asked for. */
 export interface TableRecipe {
   readonly reg: number;
   readonly countReg: number;
   readonly userPower: number;
   readonly countPower: number;
+  /** Factor of the table's negative entries. Default 1. */
+  readonly negative?: number;
+  /** What a rating of 1, 2 and 3 stars counts in the Gram matrix beside a like's 1. Default: nothing. */
+  readonly lowerRatings?: readonly [number, number, number];
 }
 
 /** Autoencoders that differ in their seed alone; their logits are averaged. */

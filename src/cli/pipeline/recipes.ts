@@ -27,8 +27,12 @@ export const RECIPES: Readonly<Record<DatasetName, Recipe>> = {
       ease: { reg: 800 },
       members: {
         autoencoders: { vae: VAE },
-        long: { table: { reg: 300, countReg: 1, userPower: 0.5, countPower: -0.1 } },
-        short: { table: { reg: 500, countReg: 8, userPower: 0, countPower: 0 } },
+        long: {
+          table: { reg: 300, countReg: 1, userPower: 0.5, countPower: -0.1, lowerRatings: [0, 0, 0.3] },
+        },
+        short: {
+          table: { reg: 500, countReg: 8, userPower: 0, countPower: 0, lowerRatings: [0.25, 0.25, 0.5] },
+        },
         shortest: { table: { reg: 300, countReg: 32, userPower: 0, countPower: 0 } },
       },
     },
@@ -41,7 +45,7 @@ export const RECIPES: Readonly<Record<DatasetName, Recipe>> = {
       biasScale: 0.5,
       bits: 4,
       storage: { sparseBits: 5, scaleBits: 8 },
-      nnz: 10,
+      nnz: 11.9,
       sparse: {
         reg: 800,
         countReg: 0,
@@ -80,12 +84,30 @@ export const RECIPES: Readonly<Record<DatasetName, Recipe>> = {
             weightDecay: 0.1,
           },
         },
-        long: { table: { reg: 50, countReg: 0.6, userPower: 0.5, countPower: -0.1 } },
-        short: { table: { reg: 20, countReg: 4, userPower: 0, countPower: 0 } },
+        long: {
+          table: {
+            reg: 50,
+            countReg: 0.6,
+            userPower: 0.5,
+            countPower: -0.1,
+            negative: 0.5,
+            lowerRatings: [0.5, 0.5, 1],
+          },
+        },
+        short: {
+          table: {
+            reg: 20,
+            countReg: 4,
+            userPower: 0,
+            countPower: 0,
+            negative: 0.5,
+            lowerRatings: [0.5, 0.5, 1],
+          },
+        },
       },
     },
     student: {
-      dim: 30,
+      dim: 32,
       exponent: 0.6,
       inScale: 0.05,
       outScale: 0.05,
@@ -93,12 +115,14 @@ export const RECIPES: Readonly<Record<DatasetName, Recipe>> = {
       biasScale: 0.5,
       bits: 4,
       storage: { sparseBits: 5, scaleBits: 8 },
-      nnz: 22,
+      nnz: 25,
       sparse: {
         reg: 50,
         countReg: 0.6,
         userPower: 0.5,
         countPower: -0.1,
+        negative: 0.5,
+        lowerRatings: [0.5, 0.5, 1],
         refit: { reg: 20, countReg: 1 },
         scale: 10,
         joined: 'after training',

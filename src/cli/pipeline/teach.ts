@@ -1,12 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { countItems } from '../../core/interactions.ts';
-import { addGram } from '../../training/gram.ts';
+import { countItems, type Split } from '../../core/interactions.ts';
+import { addGram, type LowerEvidence } from '../../training/gram.ts';
 import { refitSparse } from '../../training/students/refit.ts';
 import { pruneTable, type SparseValues } from '../../training/students/sparse-table.ts';
 import { type EaseOptions, trainEase } from '../../training/teachers/ease.ts';
 import { decodeSparse, encodeSparse } from './checkpoint.ts';
 import { percent, type Pipeline } from './pipeline.ts';
+import type { TableRecipe } from './recipe.ts';
 import { bytesOf } from './work-directory.ts';
 
 /** Plain EASE: the yardstick and the peers' table. */
@@ -27,14 +28,25 @@ export interface TablePlace {
 }
 
 /** Trains and keeps a closed-form table, unless it is there. */
-export async function teachTable(pipeline: Pipeline, place: TablePlace, options: EaseOptions): Promise<void> {
+export async function teachTable(
+  pipeline: Pipeline,
+  place: TablePlace,
+  { lowerRatings, ...options }: EaseOptions & Pick<TableRecipe, 'lowerRatings'>,
+): Promise<void> {
   const { dataset, kernels, work, report } = pipeline;
   if (work.has(place.stage, place.key)) return;
   const mark = kernels.mark();
   const onProgress = (part: number): void => report(() => `table, λ ${options.reg}: ${percent(part)}`);
-  const table = trainEase(kernels, dataset.split.training, { ...options, onProgress });
+  const { split } = dataset;
+  const evidence = evidenceOf(split, lowerRatings);
+  const table = trainEase(kernels, split.training, { ...options, evidence, onProgress });
   await work.finish(place.stage, place.key, { 'table.f32': bytesOf(table) });
   kernels.release(mark);
+}
+
+/** The lower ratings as a recipe counts them; undefined where they count nothing. */
+function evidenceOf({ lower }: Split, weights: TableRecipe['lowerRatings']): LowerEvidence | undefined {
+  return weights && { lower, weights };
 }
 
 /** A kept table[items, items], read into the kernels' shared memory. */
@@ -68,14 +80,15 @@ function prunedTable({ dataset, recipe, kernels, report }: Pipeline): SparseValu
   const { training } = dataset.split;
   const { items } = training;
   const { sparse, nnz } = recipe.student;
-  const { countPower, ...table } = sparse;
+  const { countPower, lowerRatings, ...table } = sparse;
+  const evidence = evidenceOf(dataset.split, lowerRatings);
   const mark = kernels.mark();
   const onProgress = (part: number): void => report(() => `sparse part ${percent(part)}`);
-  const whole = trainEase(kernels, training, { ...table, onProgress });
+  const whole = trainEase(kernels, training, { ...table, evidence, onProgress });
   let pruned = pruneTable(whole, items, Math.round(nnz * items));
   if (sparse.refit) {
     whole.fill(0);
-    addGram(training, whole, sparse.userPower);
+    addGram(training, whole, { userPower: sparse.userPower, evidence });
     pruned = refitSparse(whole, pruned, sparse.refit);
   }
   kernels.release(mark);

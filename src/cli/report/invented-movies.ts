@@ -23,9 +23,20 @@ export function inventedLikes(users: number, seed: number): number[][] {
   return Array.from({ length: users }, (_, i) => inventedUser(i + 1, seed));
 }
 
+/** Every seventh movie that a user does not like got 1 to 3 stars from them: [movie, stars]. */
+function lowerRatingsOf(user: number, own: readonly number[]): [movie: number, stars: number][] {
+  const liked = new Set(own);
+  return Array.from({ length: MOVIES }, (_, i) => i + 1)
+    .filter((movie) => (movie + user) % 7 === 0 && !liked.has(movie))
+    .map((movie) => [movie, 1 + (movie % 3)]);
+}
+
 /** The official layouts of ml-1m and ml-latest-small. */
 export function movieFiles(likes: InventedLikes): Files {
   const ratings = likes.flatMap((own, i) => own.map((movie) => `${i + 1}::${movie}::5::978300760`));
+  const lower = likes.flatMap((own, i) =>
+    lowerRatingsOf(i + 1, own).map(([movie, stars]) => `${i + 1}::${movie}::${stars}::978300761`),
+  );
   const small = inventedLikes(70, 99).flatMap((own, i) => own.map((movie) => [i + 1, movie, 5, 1445714994]));
   const movies = Array.from({ length: MOVIES }, (_, i) => [
     i + 1,
@@ -33,7 +44,7 @@ export function movieFiles(likes: InventedLikes): Files {
     GENRES[(i + 1) % GENRES.length]!,
   ]);
   return {
-    'ml-1m/ratings.dat': `${ratings.join('\n')}\n`,
+    'ml-1m/ratings.dat': `${[...ratings, ...lower].join('\n')}\n`,
     'ml-latest-small/ratings.csv': csv('userId,movieId,rating,timestamp', small),
     'ml-latest-small/movies.csv': csv('movieId,title,genres', movies),
     'ml-latest-small/tags.csv': csv('userId,movieId,tag,timestamp', [[1, 1, 'slow', 964982703]]),

@@ -18,7 +18,8 @@ export interface ReportPlan {
   readonly seeds: readonly number[];
   /** Whether choices are taken away one by one, too. */
   readonly ablations: boolean;
-  readonly recipeFor: (bytesPerItem: number) => Recipe;
+  /** `share` of the bytes in the low-rank part; without it, the recipe's own. */
+  readonly recipeFor: (bytesPerItem: number, share?: number) => Recipe;
 }
 
 /** What the stages of one student cost. */
@@ -73,7 +74,7 @@ function studentRuns(plan: ReportPlan): StudentRun[] {
         label,
         budget,
         seed,
-        recipe: change(recipeFor(budget), budget),
+        recipe: change(recipeFor(budget), (share) => recipeFor(budget, share)),
       })),
     ),
   );

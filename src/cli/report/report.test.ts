@@ -29,8 +29,8 @@ async function report(out: string, work = 'work'): Promise<string[]> {
         budgets: [24, 48],
         seeds: [1, 2],
         ablations: true,
-        recipeFor: (bytes) => {
-          const recipe = recipeFor('movies', bytes);
+        recipeFor: (bytes, share) => {
+          const recipe = recipeFor('movies', bytes, share);
           const vae = { ...VAE, hidden: 16, latent: 4, seeds: [1], epochs: 2 };
           const { long } = recipe.teacher.members;
           return {
@@ -151,5 +151,14 @@ describe('recipeFor', () => {
       expect(larger.bits).toBe(smaller.bits);
     }
     for (const { dim } of sizes) expect(dim % 2).toBe(0);
+  });
+
+  test('gives the low-rank part all bytes, or none that it can do without', () => {
+    const own = recipeFor('books', 64).student;
+    // What two more dimensions would not fit into.
+    expect(recipeFor('books', 64, 1).student.nnz).toBeLessThan(2);
+    expect(recipeFor('books', 64, 1).student.dim).toBeGreaterThan(own.dim);
+    expect(recipeFor('books', 64, 0).student).toMatchObject({ dim: 2 });
+    expect(recipeFor('books', 64, 0).student.nnz).toBeGreaterThan(own.nnz);
   });
 });

@@ -1,10 +1,10 @@
 import type { Recipe } from '../pipeline/recipe.ts';
-import { sizedRecipe } from './recipe-for.ts';
 
 /** One way to make a student, under the name its rows carry. */
 export interface Variant {
   readonly label: string;
-  readonly change: (recipe: Recipe, bytesPerItem: number) => Recipe;
+  /** `divided` is the recipe of the same bytes with a share (0 … 1) of them in the low-rank part. */
+  readonly change: (recipe: Recipe, divided: (share: number) => Recipe) => Recipe;
   /** Made with the first seed and the bytes nearest to ABLATION_BYTES alone: what one choice is worth. */
   readonly ablation: boolean;
 }
@@ -30,12 +30,12 @@ export const VARIANTS: readonly Variant[] = [
   },
   {
     label: 'student, all bytes low rank',
-    change: (recipe, bytes) => sizedRecipe(recipe, bytes, 1),
+    change: (_recipe, divided) => divided(1),
     ablation: true,
   },
   {
     label: 'student, all bytes sparse',
-    change: (recipe, bytes) => sizedRecipe(recipe, bytes, 0),
+    change: (_recipe, divided) => divided(0),
     ablation: true,
   },
   {

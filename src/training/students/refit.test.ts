@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { matrixOf } from '../../core/interactions.ts';
-import { addGram } from '../gram.ts';
 import { refitSparse, solveInPlace } from './refit.ts';
 
 describe('refitSparse', () => {
@@ -38,10 +36,4 @@ describe('refitSparse', () => {
       /not positive definite.*raise reg/,
     );
   });
-});
-
-test('addGram counts how often two items are liked together', () => {
-  const gram = new Float32Array(9);
-  addGram(matrixOf([[0, 1], [0, 1, 2], [2]], 3), gram);
-  expect([...gram]).toEqual([2, 2, 1, 2, 2, 1, 1, 1, 2]);
 });

@@ -1,6 +1,6 @@
 import { countItems, type InteractionMatrix } from '../../core/interactions.ts';
 import type { Kernels } from '../../kernels/index.ts';
-import { addGram } from '../gram.ts';
+import { addGram, type LowerEvidence } from '../gram.ts';
 
 export interface EaseOptions {
   /** λ on the diagonal of the Gram matrix. */
@@ -11,6 +11,10 @@ export interface EaseOptions {
   readonly userPower?: number;
   /** Column j times likes(j)^countPower: below 0 popular items stand lower. Default 0. */
   readonly countPower?: number;
+  /** Negative entries times this: below 1, disagreement counts less than agreement. Default 1. */
+  readonly negative?: number;
+  /** Ratings below a like that count in the Gram matrix, too. Default: none. */
+  readonly evidence?: LowerEvidence | undefined;
   readonly onProgress?: (fraction: number) => void;
 }
 
@@ -23,9 +27,9 @@ export interface EaseOptions {
  */
 export function trainEase(kernels: Kernels, training: InteractionMatrix, options: EaseOptions): Float32Array {
   const { items } = training;
-  const { countPower = 0 } = options;
+  const { countPower = 0, negative = 1, userPower, evidence } = options;
   const table = kernels.float32(items * items);
-  addGram(training, table, options.userPower);
+  addGram(training, table, { userPower, evidence });
   for (let i = 0; i < items; i++) {
     const at = i * items + i;
     table[at] = table[at]! * (1 + (options.countReg ?? 0)) + options.reg;
@@ -33,6 +37,7 @@ export function trainEase(kernels: Kernels, training: InteractionMatrix, options
   kernels.invertSymmetric(table, items, options.onProgress ? { onProgress: options.onProgress } : {});
   const popularity = countItems(training);
   precisionToTable(table, items, (j) => popularity[j]! ** countPower);
+  if (negative !== 1) scaleNegative(table, negative);
   return table;
 }
 
@@ -44,4 +49,9 @@ function precisionToTable(matrix: Float32Array, items: number, volume: (item: nu
     for (let j = 0; j < items; j++) row[j]! *= factors[j]!;
     row[i] = 0;
   }
+}
+
+/** Negative values ← value · factor. */
+function scaleNegative(values: Float32Array, factor: number): void {
+  for (let e = 0; e < values.length; e++) if (values[e]! < 0) values[e]! *= factor;
 }
