@@ -6,6 +6,7 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { chromiumOptions } from './scripts/chromium.ts';
 import { offlineOptions } from './scripts/offline.ts';
+import { singleFile } from './scripts/single-file.ts';
 import { modulePreload, workerChunk } from './scripts/worker-chunk.ts';
 
 const target = 'es2023';
@@ -51,7 +52,29 @@ const lib: UserConfig = {
   },
 };
 
-const builds: Record<string, UserConfig> = { widget, lib };
+/** dist/single/MODEL.html: the app with one model in one file, for a double click. */
+const single = (model: string): UserConfig => ({
+  base: './',
+  publicDir: false,
+  plugins: [react(), VitePWA({ disable: true }), singleFile(model)],
+  worker: { format: 'iife', rolldownOptions: { output: { ...small, codeSplitting: false } } },
+  build: {
+    target,
+    outDir: 'dist/single',
+    emptyOutDir: false,
+    modulePreload: false,
+    cssCodeSplit: false,
+    chunkSizeWarningLimit: 2000,
+    rolldownOptions: { output: { ...small, codeSplitting: false } },
+  },
+});
+
+const builds: Record<string, UserConfig> = {
+  widget,
+  lib,
+  'single-books': single('books'),
+  'single-movies': single('movies'),
+};
 
 const test: UserConfig['test'] = {
   projects: [
@@ -59,7 +82,7 @@ const test: UserConfig['test'] = {
       test: {
         name: 'node',
         environment: 'node',
-        include: ['src/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.mjs'],
+        include: ['src/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.{mjs,ts}'],
         exclude: ['src/**/*.browser.test.ts'],
       },
     },

@@ -12,8 +12,10 @@ export type Suite = (options: SuiteOptions) => Promise<BenchReport>;
 
 /** What `npm run bench -- NAME` may name, and what loads it. */
 export const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
+  app: async () => (await import('./app/suite.ts')).appSuite,
   engine: async () => (await import('./engine/suite.ts')).engineSuite,
   fuzz: async () => (await import('./fuzz/suite.ts')).fuzzSuite,
+  lighthouse: async () => (await import('./lighthouse/suite.ts')).lighthouseSuite,
 };
 
 export const DEFAULT_SUITE = 'engine';

@@ -30,3 +30,17 @@ test('in the benchmark this engine and all its peers give the same lists, and ev
     expect(target).toMatch(/^(>=|<=|=) [\d.]+$/);
   }
 });
+
+test('the benchmark of the app taps through it, and sees lists and code come', async () => {
+  test.setTimeout(120_000);
+  const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, 'app', '--quick', '--json']);
+  const { rows, targets } = JSON.parse(stdout) as BenchReport;
+  const taps = rows.find(({ part }) => part === 'tap')!;
+  expect(taps.route).toBe('movies, wasm');
+  expect(taps.figures.taps).toBe(3);
+  expect(taps.figures.medianMs).toBeGreaterThan(0);
+  expect(rows.filter(({ part }) => part === 'code').map(({ route }) => route)).toContainEqual(
+    expect.stringMatching(/^index-.+\.js \(br\)$/),
+  );
+  expect(targets.map(({ what }) => what)).toHaveLength(3);
+});

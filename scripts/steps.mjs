@@ -28,7 +28,13 @@ export const STEPS = [
   { name: 'format', commands: () => [[toolScript('biome'), 'format']] },
   vitestStep('unit', 'node'),
   { ...vitestStep('component', 'browser'), needsBrowser: true },
-  { name: 'build', commands: () => [[join(ROOT, 'scripts/build.mjs')]] },
+  {
+    name: 'build',
+    commands: () => [
+      [join(ROOT, 'scripts/build.mjs')],
+      [join(ROOT, 'scripts/build.mjs'), '--mode', 'single'],
+    ],
+  },
   {
     name: 'e2e',
     commands: () => [[toolScript('playwright'), 'test', '--reporter=list,json']],

@@ -1,12 +1,13 @@
+import { judge } from '../goal.ts';
+import type { Bound } from '../goal.ts';
 import type { Row, Target } from '../report.ts';
-import { round } from '../statistics.ts';
 
 const KIB = 1024;
 
 /** A target: gives what was measured, or nothing where the run did not measure it. */
 interface Goal {
   readonly what: string;
-  readonly bound: 'at least' | 'at most' | 'exactly';
+  readonly bound: Bound;
   readonly limit: number;
   readonly measure: (find: Find) => number | undefined;
 }
@@ -113,24 +114,8 @@ export function engineTargets(rows: readonly Row[]): Target[] {
     )?.figures[figure];
   return GOALS.flatMap(({ what, bound, limit, measure }) => {
     const measured = measure(find);
-    if (measured === undefined) return [];
-    return [
-      {
-        what,
-        target: `${SIGNS[bound]} ${limit}`,
-        measured: round(measured),
-        met: isMet(measured, bound, limit),
-      },
-    ];
+    return measured === undefined ? [] : [judge(what, bound, limit, measured)];
   });
-}
-
-const SIGNS = { 'at least': '>=', 'at most': '<=', exactly: '=' } as const;
-
-/** NaN meets nothing: it stands for what never happened. */
-function isMet(measured: number, bound: Goal['bound'], limit: number): boolean {
-  if (bound === 'at least') return measured >= limit;
-  return bound === 'at most' ? measured <= limit : measured === limit;
 }
 
 function speedUp(

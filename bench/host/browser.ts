@@ -1,11 +1,16 @@
 import { chromium } from 'playwright';
-import type { Browser, Page } from 'playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { chromiumOptions } from '../../scripts/chromium.ts';
 
-/** One Chromium for the whole run, started as the tests start theirs. */
-export async function openBrowser(): Promise<Browser> {
-  const options = chromiumOptions();
-  return chromium.launch({ ...options, headless: true });
+/** One Chromium for the whole run, started as the tests start theirs, with more flags where asked. */
+export async function openBrowser(flags: readonly string[] = []): Promise<Browser> {
+  const { args, ...options } = chromiumOptions();
+  return chromium.launch({ ...options, args: [...args, ...flags], headless: true });
+}
+
+export interface PageOptions extends BrowserContextOptions {
+  /** Called before the address is opened. */
+  readonly prepare?: (page: Page) => unknown;
 }
 
 /** Opens a page in a profile of its own, does something with it, and closes it. Faults of the page are faults here. */
@@ -13,11 +18,13 @@ export async function onPage<T>(
   browser: Browser,
   address: string,
   work: (page: Page) => Promise<T>,
+  { prepare, ...options }: PageOptions = {},
 ): Promise<T> {
-  const context = await browser.newContext();
+  const context = await browser.newContext(options);
   try {
     const page = await context.newPage();
     page.setDefaultTimeout(TIMEOUT);
+    await prepare?.(page);
     const broken = new Promise<never>((_, failed) => page.once('pageerror', failed));
     const done = page.goto(address).then(() => work(page));
     return await Promise.race([done, broken]);

@@ -48,6 +48,19 @@ export async function buildLibrary(): Promise<OutputChunk[]> {
   });
 }
 
+/** Builds a file of source that exports nothing into one classic script, for pages that are not ours to build. */
+export async function buildScript(path: string): Promise<string> {
+  const [chunk] = await chunksOf({
+    ...COMMON,
+    build: {
+      target: 'es2023',
+      write: false,
+      lib: { entry: join(PAGES, path), formats: ['iife'], name: 'script' },
+    },
+  });
+  return chunk!.code;
+}
+
 export type OutputChunk = Rollup.OutputChunk;
 
 async function chunksOf(config: InlineConfig): Promise<OutputChunk[]> {

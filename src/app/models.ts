@@ -1,4 +1,6 @@
-/** The models this page offers, each a bundle beside the page. */
+import { carries } from './embedded.ts';
+
+/** The models there are, each a bundle beside the page or inside it. */
 export const MODELS = {
   books: { label: 'Books', address: './models/books/' },
   movies: { label: 'Movies', address: './models/movies/' },
@@ -6,9 +8,13 @@ export const MODELS = {
 
 export type ModelName = keyof typeof MODELS;
 
-export const MODEL_NAMES: readonly ModelName[] = ['books', 'movies'];
+const ALL: readonly ModelName[] = ['books', 'movies'];
+const INSIDE = ALL.filter((name) => carries(MODELS[name].address));
+
+/** Those that this page offers; never empty. One that carries models has no others beside it. */
+export const MODEL_NAMES: readonly ModelName[] = INSIDE.length > 0 ? INSIDE : ALL;
 
 /** Narrows a remembered or linked name to a model of this page. */
 export function isModelName(value: unknown): value is ModelName {
-  return value === 'books' || value === 'movies';
+  return MODEL_NAMES.some((name) => name === value);
 }

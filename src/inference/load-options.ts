@@ -21,12 +21,20 @@ export type NoticeCode =
   /** The server has a model that cannot be used; the version stored before is. `cause` says what is wrong. */
   | 'cache/former';
 
+/** Files of a bundle by their path in the model's folder, such as `student.safetensors`. */
+export type ModelFiles = Readonly<Record<string, Uint8Array>>;
+
 /** Everything `loadRecommender` can be told. */
 export interface ModelLoadOptions extends LoadOptions {
   /**
+   * The whole bundle, for a page that carries it inside: nothing is fetched, and sizes and hashes are checked
+   * as if it were. The address only names the model then.
+   */
+  readonly files?: ModelFiles;
+  /**
    * `storage` keeps verified files in Cache Storage, so that the next visit needs no download and no network;
    * `none` keeps nothing: for pages whose service worker keeps the model already. Default `storage` where
-   * the page may (https or localhost), `none` when the page brings its own `fetch`.
+   * the page may (https or localhost), `none` when the page brings its own `fetch` or the `files`.
    */
   readonly cache?: 'storage' | 'none';
   /**

@@ -8,6 +8,7 @@ import { openModelCache } from './cache/model-cache.ts';
 import type { ModelCache } from './cache/model-cache.ts';
 import { fetchFile } from './cache/stored-file.ts';
 import { abortedError } from './download.ts';
+import { fetchFromFiles } from './files-fetch.ts';
 import type { ModelLoadOptions, Notify } from './load-options.ts';
 import { popularityPrior } from './popularity.ts';
 import { createRecommender } from './recommender.ts';
@@ -80,23 +81,28 @@ function sourceOf(
   cache: ModelCache | undefined,
   notify: Notify,
 ): VersionSource {
-  // Called without its global object, a page's fetch throws.
-  const fetch: typeof globalThis.fetch = options.fetch ?? ((...request) => globalThis.fetch(...request));
   const { signal, patience = PATIENCE } = options;
   return {
     folder,
     cache,
     notify,
     variant: options.variant ?? 'main',
-    download: { fetch, signal, patience },
+    download: { fetch: fetchOf(folder, options), signal, patience },
     patienceWhenStored: options.patience ?? PATIENCE_WHEN_STORED,
     report: (progress) => options.onProgress?.(progress),
   };
 }
 
-/** Pages on plain http have no Cache Storage; a page with a `fetch` of its own keeps what it likes. */
-function isCacheWanted({ cache, fetch }: ModelLoadOptions): boolean {
-  return (cache ?? (fetch === undefined && 'caches' in globalThis ? 'storage' : 'none')) === 'storage';
+function fetchOf(folder: URL, { files, fetch }: ModelLoadOptions): typeof globalThis.fetch {
+  if (files !== undefined) return fetchFromFiles(folder, files);
+  // Called without its global object, a page's fetch throws.
+  return fetch ?? ((...request) => globalThis.fetch(...request));
+}
+
+/** Pages on plain http have no Cache Storage; a page with files or a `fetch` of its own keeps what it likes. */
+function isCacheWanted({ cache, fetch, files }: ModelLoadOptions): boolean {
+  const isOurs = fetch === undefined && files === undefined && 'caches' in globalThis;
+  return (cache ?? (isOurs ? 'storage' : 'none')) === 'storage';
 }
 
 function checkAborted(signal: AbortSignal | undefined): void {

@@ -23,14 +23,20 @@ export function ComparePanel() {
       <h2 id="panel-heading">Teacher and student</h2>
       <Sizes />
       <ExplorerDoor />
-      {comparison.phase === 'loading' && <p className="panel-note">Fetching sample readers …</p>}
+      {(comparison.phase === 'idle' || comparison.phase === 'loading') && (
+        <p className="panel-note panel-wait">Fetching sample readers …</p>
+      )}
       {comparison.phase === 'failed' && (
         <Fault title="No sample readers" error={comparison.error} onRetry={() => void openSamples()} />
       )}
       {comparison.phase === 'ready' && (
         <>
           <ReaderPicker samples={comparison.samples} picked={comparison.picked} />
-          {comparison.compared && <ComparedReader compared={comparison.compared} />}
+          {comparison.compared ? (
+            <ComparedReader compared={comparison.compared} />
+          ) : (
+            <div className="panel-wait" />
+          )}
         </>
       )}
       <QualityTable />

@@ -17,13 +17,15 @@ export function Sizes() {
         <Bar name="Teacher" bytes={teacher} share={1} kind="teacher" />
         <Bar name="Student" bytes={student} share={student / Math.max(1, teacher)} kind="student" />
       </dl>
-      {inference && (
-        <p className="panel-note">
-          Last answer: <strong>{formatMilliseconds(inference.elapsed)}</strong> on{' '}
-          {BACKENDS[inference.backend]}
-          {thread === 'worker' && ' in a worker'}
-        </p>
-      )}
+      <p className="panel-note sizes-answer">
+        {inference && (
+          <>
+            Last answer: <strong>{formatMilliseconds(inference.elapsed)}</strong> on{' '}
+            {BACKENDS[inference.backend]}
+            {thread === 'worker' && ' in a worker'}
+          </>
+        )}
+      </p>
     </div>
   );
 }

@@ -32,6 +32,7 @@ function Drop() {
 function ModelSwitch() {
   const model = useApp((state) => state.model);
   const { openModel } = useActions();
+  if (MODEL_NAMES.length === 1) return null;
   return (
     <fieldset className="switch">
       <legend className="visually-hidden">What to recommend</legend>

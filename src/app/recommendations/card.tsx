@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Cover } from '../covers/cover.tsx';
 import { formatByline } from '../format-text.ts';
 import { useModel } from '../store/react.tsx';
@@ -7,6 +8,10 @@ import { ReasonLine } from './reason-line.tsx';
 import type { ReasonLineProps } from './reason-line.tsx';
 
 const SHOWN_TAGS = 2;
+
+/** Most cards of a new list were in the one before: of those only the reasons are rendered again. */
+const KeptActions = memo(CardActions);
+const KeptAside = memo(Aside);
 
 interface CardProps {
   readonly id: string;
@@ -34,9 +39,9 @@ export function Card({ id, rank, because }: CardProps) {
           {item.tags.length > 0 && <p className="card-tags">{item.tags.slice(0, SHOWN_TAGS).join(', ')}</p>}
           {because && <ReasonLine card={id} because={because} />}
         </div>
-        <CardActions item={item} />
+        <KeptActions item={item} />
       </li>
-      <Aside card={id} />
+      <KeptAside card={id} />
     </>
   );
 }

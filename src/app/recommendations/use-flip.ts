@@ -5,7 +5,8 @@ const DURATION = 320;
 
 /**
  * Lets the children of a list glide from their old places to their new ones (first, last, invert,
- * play), so the eye can follow an item up the list. Children are told apart by `data-id`.
+ * play), so the eye can follow an item up the list. Children are told apart by `data-id`; those out of sight stand
+ * still, because each that moves is a layer of its own to draw.
  */
 export function useFlip(list: RefObject<HTMLElement | null>, version: unknown): void {
   const before = useRef(new Map<string, DOMRect>());
@@ -21,7 +22,7 @@ export function useFlip(list: RefObject<HTMLElement | null>, version: unknown): 
       if (still || before.current.size === 0) continue;
       const from = before.current.get(child.dataset.id ?? '');
       const to = places.get(child.dataset.id ?? '');
-      if (to) glide(child, from, to);
+      if (to && (isInSight(to) || (from && isInSight(from)))) glide(child, from, to);
     }
     before.current = places;
   }, [list, version]);
@@ -43,6 +44,11 @@ function glide(child: HTMLElement, from: DOMRect | undefined, to: DOMRect): void
       easing: 'cubic-bezier(0.2, 0, 0.1, 1)',
     });
   }
+}
+
+/** Whether a place on the page is in the window now. */
+function isInSight({ top, bottom }: DOMRect): boolean {
+  return bottom > window.scrollY && top < window.scrollY + window.innerHeight;
 }
 
 /** Independent of how far the page is scrolled. */

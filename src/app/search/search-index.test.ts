@@ -38,6 +38,18 @@ describe('normalise', () => {
 });
 
 describe('the search', () => {
+  it('reads nothing of the catalogue before the first word is typed', () => {
+    const untouched = new Proxy(catalogue, {
+      get() {
+        throw new Error('read');
+      },
+    });
+    const early = createSearch(untouched);
+    expect(early('', 8)).toEqual([]);
+    expect(early(' ?', 8)).toEqual([]);
+    expect(() => early('d', 8)).toThrow('read');
+  });
+
   it('finds a title without its diacritics', () => {
     expect(titles('les miserables')).toEqual(['Les Misérables']);
     expect(titles('misér')).toEqual(['Les Misérables']);

@@ -10,10 +10,15 @@ export function Exchange() {
   return (
     <details className="exchange">
       <summary>{words.exchange}</summary>
-      {hasWords && <ShareLink />}
+      {hasWords && !isOnDisk() && <ShareLink />}
       <ImportFile />
     </details>
   );
+}
+
+/** A link to a file of this disk leads nobody else anywhere. */
+function isOnDisk(): boolean {
+  return window.location.protocol === 'file:';
 }
 
 function ShareLink() {

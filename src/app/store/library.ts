@@ -1,5 +1,4 @@
 import { byPopularity, createSearch } from '../search/search-index.ts';
-import type { Search } from '../search/search-index.ts';
 import type { Catalogue, Item } from '../types.ts';
 import type { Facets } from './facets.ts';
 import { facetsOf } from './facets.ts';
@@ -28,7 +27,7 @@ export function createLibrary(catalogue: Catalogue): Library {
     rows.set(index, row);
     return row;
   };
-  let search: Search | undefined;
+  const search = createSearch(catalogue);
   const popularity = byPopularity(catalogue);
   const facets = facetsOf(catalogue, popularity);
   const tags = new Set(facets.tags);
@@ -40,11 +39,7 @@ export function createLibrary(catalogue: Catalogue): Library {
     facets,
     hasTag: (name) => tags.has(name),
     hasCreator: (name) => creators.has(name),
-    search(query, limit) {
-      // Built on the first word typed: ten thousand titles cost some tens of milliseconds.
-      search ??= createSearch(catalogue);
-      return search(query, limit).map(at);
-    },
+    search: (query, limit) => search(query, limit).map(at),
     popular(count, without) {
       const found: Item[] = [];
       for (const index of popularity) {

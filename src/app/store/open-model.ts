@@ -1,6 +1,7 @@
 import { isAttarError } from '../../core/errors.ts';
 import { loadRecommender } from '../../inference/index.ts';
 import type { BackendName, LoadProgress, Recommender } from '../../inference/index.ts';
+import { embeddedFiles } from '../embedded.ts';
 
 export interface OpenOptions {
   readonly onProgress: (progress: LoadProgress) => void;
@@ -21,9 +22,11 @@ export type OpenModel = (address: string, options: OpenOptions) => Promise<Opene
 /** Opens models on the backend asked for, or on the fastest one where the device cannot run it. */
 export function createOpenModel(wanted: WantedBackend, fetch?: typeof globalThis.fetch): OpenModel {
   return async (address, options) => {
+    const files = await embeddedFiles(address);
+    const source = { ...(files && { files }), ...(fetch && { fetch }) };
     // The service worker keeps the models: a second copy would be of no use.
     const open = (backend: WantedBackend) =>
-      loadRecommender(address, { ...options, backend, cache: 'none', ...(fetch && { fetch }) });
+      loadRecommender(address, { ...options, ...source, backend, cache: 'none' });
     try {
       return { recommender: await open(wanted), fellBack: false };
     } catch (error) {

@@ -1,5 +1,5 @@
 import { BACKEND_CHOICES_KEY, isBackendName } from '../../inference/index.ts';
-import { isModelName } from '../models.ts';
+import { isModelName, MODEL_NAMES } from '../models.ts';
 import type { ModelName } from '../models.ts';
 import type { WantedBackend } from './open-model.ts';
 
@@ -33,7 +33,7 @@ export function createSettings(open: () => Place): Settings {
   return {
     model() {
       const kept = read(MODEL_KEY);
-      return isModelName(kept) ? kept : 'books';
+      return isModelName(kept) ? kept : MODEL_NAMES[0];
     },
     rememberModel: (model) => write(MODEL_KEY, model),
     theme() {

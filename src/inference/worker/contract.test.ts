@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { tinyBundle } from '../../format/tiny-bundle.ts';
 import type { ChoiceMemory } from '../backends/remembered.ts';
 import { brokenOff, tinyNetwork } from '../cache/tiny-network.ts';
@@ -76,6 +76,23 @@ describe.each(threads)('a recommender on the $thread', ({ thread, load }) => {
     await recommender.report();
     expect(network.asked.filter((name) => name === 'samples.json')).toHaveLength(1);
     recommender.dispose();
+  });
+
+  test('asks no network when it is given the files, and checks them all the same', async () => {
+    const network = tinyNetwork(tiny);
+    const recommender = await load(network, { files: tiny.files });
+    expect(await recommender.selfTest()).toEqual([]);
+    expect((await recommender.samples()).users).toHaveLength(3);
+    recommender.dispose();
+    const student = tiny.files['student.safetensors'].map((byte, at) => (at === 900 ? byte ^ 1 : byte));
+    const damaged = { ...tiny.files, 'student.safetensors': student };
+    await expect(load(network, { files: damaged })).rejects.toMatchObject({ code: 'bundle/hash' });
+    const { 'catalogue.json': _, ...lacking } = tiny.files;
+    await expect(load(network, { files: lacking })).rejects.toMatchObject({
+      code: 'load/http',
+      message: expect.stringContaining('it is not among the files given') as string,
+    });
+    expect(network.asked).toEqual([]);
   });
 
   test('has told all of its progress, in order, when it is there', async () => {
@@ -167,6 +184,17 @@ describe.each(threads)('a recommender on the $thread', ({ thread, load }) => {
 });
 
 describe('a recommender behind messages', () => {
+  test('is there on plain http, too, where browsers make no identifiers', async () => {
+    vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) });
+    try {
+      const recommender = await loadRemote(startHost(tinyNetwork(tiny).fetch), ADDRESS, { backend: 'plain' });
+      expect(await recommender.selfTest()).toEqual([]);
+      recommender.dispose();
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+
   test('rejects what is pending and what comes when its thread reports an error', async () => {
     const network = tinyNetwork(tiny);
     network.answer('samples.json', () => new Promise<Response>(() => undefined));

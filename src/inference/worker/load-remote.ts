@@ -72,7 +72,8 @@ async function meet(
   if (signal?.aborted) onAbort();
   const timer = setTimeout(() => fail(`it did not start within ${START_PATIENCE / 1000} s`), START_PATIENCE);
   try {
-    const lock = `attar-worker-${crypto.randomUUID()}`;
+    // `randomUUID` is not there on plain http.
+    const lock = `attar-worker-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
     if (await line.ask(() => host.hello(lock))) watchLifeline(lock, over, () => fail('it ended'));
     hasStarted = true;
   } finally {
@@ -88,7 +89,7 @@ async function load(
   options: ModelLoadOptions,
   choices: ChoiceMemory,
 ): Promise<Facts> {
-  const { backend, cache, variant, patience, signal } = options;
+  const { backend, cache, variant, patience, files, signal } = options;
   const order = {
     address: modelFolder(address).href,
     choices: choices.read(),
@@ -96,6 +97,7 @@ async function load(
     ...(cache && { cache }),
     ...(variant !== undefined && { variant }),
     ...(patience !== undefined && { patience }),
+    ...(files && { files }),
   };
   const onAbort = (): void => host.abort();
   signal?.addEventListener('abort', onAbort, { once: true });

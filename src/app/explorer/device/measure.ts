@@ -1,6 +1,7 @@
 import { isAttarError } from '../../../core/errors.ts';
 import { loadRecommender } from '../../../inference/index.ts';
 import type { BackendName, Recommender } from '../../../inference/index.ts';
+import { embeddedFiles } from '../../embedded.ts';
 import { spreadOf } from '../spread.ts';
 import type { Spread } from '../spread.ts';
 
@@ -32,8 +33,10 @@ export type LoadBackend = (backend: BackendName) => Promise<Recommender>;
 /** Opens the model anew on one backend; its files are on this device already. */
 export const loadFrom =
   (address: string): LoadBackend =>
-  (backend) =>
-    loadRecommender(address, { backend, cache: 'none' });
+  async (backend) => {
+    const files = await embeddedFiles(address);
+    return loadRecommender(address, { backend, cache: 'none', ...(files && { files }) });
+  };
 
 /** Answers fifty requests on one backend and frees it again; a backend that cannot run here says why. */
 export async function measureBackend(

@@ -1,0 +1,3 @@
+export const APP_FOLDER: string;
+export function isBuilt(): boolean;
+export function build(): Promise<void>;
