@@ -35,10 +35,16 @@ describe('a recipe file', () => {
     expect((await read({ teacher: { members } })).teacher).toEqual({ ease: base.teacher.ease, members });
   });
 
+  test('turns an option on, and off again with null', async () => {
+    expect((await read({ distil: { quantiseFrom: 0.7 } })).distil.quantiseFrom).toBe(0.7);
+    expect((await read({ distil: { quantiseFrom: null } })).distil.quantiseFrom).toBeNull();
+  });
+
   test.each([
     [{ student: { dims: 8 } }, /student\.dims: expected never/],
     [{ student: { dim: 7 } }, /student\.dim: expected %2, got 7/],
     [{ distil: { lambda: 1.5 } }, /distil\.lambda: expected <=1, got 1\.5/],
+    [{ distil: { quantiseFrom: 2 } }, /distil\.quantiseFrom: expected <=1, got 2/],
     [{ teacher: { members: {} } }, /teacher\.members: expected/],
     [{ teacher: { members: { 'A/b': { table: base.student.sparse } } } }, /teacher\.members/],
     ['{', /is not JSON/],

@@ -61,6 +61,7 @@ const recipeSchema = v.strictObject({
     rates: v.record(v.string(), number),
     lambda: share,
     temperature: positive,
+    quantiseFrom: v.optional(v.nullable(share)),
   }),
 });
 

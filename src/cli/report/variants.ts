@@ -48,6 +48,11 @@ export const VARIANTS: readonly Variant[] = [
     ablation: true,
   },
   {
+    label: 'student, quantised while trained',
+    change: (recipe) => ({ ...recipe, distil: { ...recipe.distil, quantiseFrom: 0.7 } }),
+    ablation: true,
+  },
+  {
     label: 'student, histories not cut short',
     change: (recipe) => ({
       ...recipe,
