@@ -20,8 +20,8 @@ function keysOf(distil: Partial<Recipe['distil']>, student: Partial<Recipe['stud
 }
 
 describe('stageKeys', () => {
-  test('are those of a recipe without the option where it is null', () => {
-    expect(keysOf({ quantiseFrom: null })).toEqual(keysOf({}));
+  test('are those of a recipe without the options where they are null', () => {
+    expect(keysOf({ quantiseFrom: null, union: null })).toEqual(keysOf({}));
   });
 
   test('have the bits in the student’s training only where it is quantised while trained', () => {
@@ -32,8 +32,10 @@ describe('stageKeys', () => {
   });
 
   test('leave the teacher alone when only the student’s training changes', () => {
-    const { labels, sparse, distil } = keysOf({ quantiseFrom: 0.7 });
+    const union = { teacherTop: 100, studentTop: 100, share: 1 };
+    const { labels, sparse, distil } = keysOf({ union });
     expect({ labels, sparse }).toEqual({ labels: keysOf({}).labels, sparse: keysOf({}).sparse });
     expect(distil).not.toBe(keysOf({}).distil);
+    expect(distil).not.toBe(keysOf({ union: { ...union, share: 0.5 } }).distil);
   });
 });

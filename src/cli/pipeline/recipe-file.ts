@@ -62,6 +62,7 @@ const recipeSchema = v.strictObject({
     lambda: share,
     temperature: positive,
     quantiseFrom: v.optional(v.nullable(share)),
+    union: v.optional(v.nullable(v.strictObject({ teacherTop: whole, studentTop: whole, share }))),
   }),
 });
 

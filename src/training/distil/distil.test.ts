@@ -159,6 +159,32 @@ describe('distil', () => {
     expect(steps[5]).not.toEqual(steps[3]);
   });
 
+  test('over unions of all items learns what it learns without them', async () => {
+    const [whole, union] = [setUp(kernels), setUp(kernels)];
+    await distil(kernels, training, whole.labels, whole.parameters, OPTIONS, { fromEpoch: 0 });
+    const all = { ...OPTIONS, union: { teacherTop: ITEMS, studentTop: ITEMS, share: 1 } };
+    await distil(kernels, training, union.labels, union.parameters, all, { fromEpoch: 0 });
+    expect(weightsOf(union.parameters)).toEqual(weightsOf(whole.parameters));
+  });
+
+  test('over unions of top items ends with the same bits when stopped and gone on, and learns otherwise', async () => {
+    const [plain, whole, stopped] = [setUp(kernels), setUp(kernels), setUp(kernels)];
+    const options = { ...OPTIONS, union: { teacherTop: 4, studentTop: 4, share: 0.7 } };
+    await distil(kernels, training, plain.labels, plain.parameters, OPTIONS, { fromEpoch: 0 });
+    await distil(kernels, training, whole.labels, whole.parameters, options, { fromEpoch: 0 });
+    const stop = new Error('killed');
+    const onEpoch = (done: number): void => {
+      if (done === 2) throw stop;
+    };
+    const { labels, parameters } = stopped;
+    await expect(
+      distil(kernels, training, labels, parameters, options, { fromEpoch: 0, onEpoch }),
+    ).rejects.toBe(stop);
+    await distil(kernels, training, labels, parameters, options, { fromEpoch: 2 });
+    expect(weightsOf(parameters)).toEqual(weightsOf(whole.parameters));
+    expect(weightsOf(parameters)).not.toEqual(weightsOf(plain.parameters));
+  });
+
   test('trains at least the last epoch on quantised tables', async () => {
     const { labels, parameters } = setUp(kernels);
     const stepped = withLearnedSteps(kernels, parameters, 4);

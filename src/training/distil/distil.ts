@@ -10,6 +10,7 @@ import { HybridModel } from '../students/hybrid-model.ts';
 import { type HybridParameters, TRAINABLE_NAMES, type TrainableName } from '../students/hybrid-parameters.ts';
 import type { SoftLabels } from './soft-labels.ts';
 import { type HistorySampling, splitHistory } from './split-history.ts';
+import { markUnions, type UnionOptions } from './union.ts';
 
 export interface DistilOptions extends HistorySampling {
   readonly epochs: number;
@@ -28,6 +29,8 @@ export interface DistilOptions extends HistorySampling {
    * parameters' steps are learned; at least the last epoch does. Default null: the tables are quantised after training.
    */
   readonly quantiseFrom?: number | null;
+  /** The softmaxes over the best items of teacher and student alone. Default null: over all items outside the given. */
+  readonly union?: UnionOptions | null;
   readonly seed: number;
 }
 
@@ -88,6 +91,8 @@ class Trainer {
   /** What each user of the batch must find. */
   private readonly held: HistoryBatch;
   private readonly teacher: SoftTargets | null;
+  /** subset[batch, items] of each user's union; null: all items. */
+  private readonly subset: Uint8Array | null;
   /** What both passes run on from epoch `quantiseFrom`, counted from 0. */
   private readonly quantised: QuantisedTables | null;
   private readonly quantiseFrom: number;
@@ -114,6 +119,7 @@ class Trainer {
       lambda,
       temperature,
     };
+    this.subset = options.union ? kernels.uint8(options.batch * training.items) : null;
     this.quantised = quantisedTables(kernels, parameters, options);
     this.quantiseFrom = Math.min(
       options.epochs - 1,
@@ -135,12 +141,13 @@ class Trainer {
 
   /** One step of Adam on a batch of users; returns the sum of their losses. */
   private step(users: Uint32Array, epoch: number, step: number, allSteps: number): number {
-    const { kernels, model, held, teacher, losses } = this;
+    const { kernels, model, held, teacher, subset, losses } = this;
     this.fillHistories(users, epoch);
     if (teacher) this.labels?.read(users, teacher.labels);
     const quantised = this.quantisedAt(epoch);
     quantised?.round();
     const logits = model.forward();
+    this.markUnions(users, epoch);
     kernels.crossEntropy({
       logits,
       rows: users.length,
@@ -148,6 +155,7 @@ class Trainer {
       given: model.histories,
       held,
       teacher,
+      subset,
       scale: 1 / users.length,
       losses,
     });
@@ -157,6 +165,20 @@ class Trainer {
     let loss = 0;
     for (let r = 0; r < users.length; r++) loss += losses[r]!;
     return loss;
+  }
+
+  private markUnions(users: Uint32Array, epoch: number): void {
+    const { model, held, teacher, subset, options } = this;
+    if (!options.union || !subset) return;
+    const rows = {
+      users,
+      columns: model.parameters.items,
+      logits: model.logits,
+      labels: teacher && teacher.labels,
+      given: model.histories,
+      held,
+    };
+    markUnions(options.union, rows, [options.seed, epoch], subset);
   }
 
   private fillHistories(users: Uint32Array, epoch: number): void {
