@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Folds, matrixOf } from '../core/interactions.ts';
 import { Random } from '../core/random.ts';
 import { type Kernels, openKernels } from '../kernels/index.ts';
-import { createHybrid } from '../training/students/hybrid-parameters.ts';
+import { withLearnedSteps } from '../training/compress/learned-steps.ts';
+import { createHybrid, type HybridParameters } from '../training/students/hybrid-parameters.ts';
 import { calibrate } from './calibrate.ts';
 import { meanLogQuality } from './quality.ts';
 import { hybridScorer } from './scorers.ts';
@@ -22,7 +23,8 @@ const next = {
   values: new Float32Array(ITEMS).fill(1),
 };
 
-test('turns down a part that only disturbs, on validation users alone', async () => {
+/** The sparse part is right about everybody; the low-rank part is noise. */
+function noisyStudent(): { parameters: HybridParameters; folds: Folds } {
   const start = { dim: 4, exponent: 0.5, inScale: 1, outScale: 1, gates: [0, 0, 0], biasScale: 0 } as const;
   const parameters = createHybrid(kernels, next, new Float32Array(ITEMS), start, new Random(2));
   const rows = Array.from({ length: ITEMS }, (_, item) => item);
@@ -36,7 +38,11 @@ test('turns down a part that only disturbs, on validation users alone', async ()
       ITEMS,
     ),
   };
-  const folds: Folds = { '80%': fold, '5': fold, '10': fold, '20': fold };
+  return { parameters, folds: { '80%': fold, '5': fold, '10': fold, '20': fold } };
+}
+
+test('turns down a part that only disturbs, on validation users alone', async () => {
+  const { parameters, folds } = noisyStudent();
   const before = await meanLogQuality(hybridScorer(kernels, parameters), folds);
   const values = parameters.values.weights.slice();
   const volumes = await calibrate(kernels, parameters, folds);
@@ -45,4 +51,14 @@ test('turns down a part that only disturbs, on validation users alone', async ()
   expect(after).toBeGreaterThan(before);
   expect(after).toBeCloseTo(0, 6);
   expect(parameters.values.weights).toEqual(values);
+});
+
+test('turns the learned steps of the low-rank part down with it', async () => {
+  const { parameters, folds } = noisyStudent();
+  const stepped = withLearnedSteps(kernels, parameters, 4);
+  stepped.steps.in.weights.fill(0.5);
+  stepped.steps.out.weights.fill(0.5);
+  const { lowRank } = await calibrate(kernels, stepped, folds);
+  expect(stepped.steps.in.weights).toEqual(new Float32Array(ITEMS).fill(0.5));
+  expect(stepped.steps.out.weights).toEqual(new Float32Array(ITEMS).fill(0.5 * lowRank));
 });

@@ -30,7 +30,7 @@ const ROUNDS = 4;
  * the history, on validation users. Training cannot: the sparse table was fitted on the very users it
  * trains on, so it looks more certain to them than it is to anybody new, and the other parts learn to lean
  * on it. Three scalars are chosen, by coordinate search over fixed steps; nothing else is touched, and no
- * test user is seen.
+ * test user is seen. Learned steps of `out` grow and shrink with it, so that its codes stay what they were.
  */
 export async function calibrate(
   kernels: Kernels,
@@ -40,12 +40,14 @@ export async function calibrate(
 ): Promise<Volumes> {
   const trained = {
     out: parameters.out.weights.slice(),
+    steps: parameters.steps?.out.weights.slice(),
     bias: parameters.bias.weights.slice(),
     slope: parameters.gates.weights[1]!,
   };
   const volumes = { lowRank: 1, bias: 1, slope: 0 };
   const apply = (): void => {
     scaleInto(parameters.out, trained.out, volumes.lowRank);
+    if (parameters.steps) scaleInto(parameters.steps.out, trained.steps!, volumes.lowRank);
     scaleInto(parameters.bias, trained.bias, volumes.bias);
     parameters.gates.weights[1] = trained.slope + volumes.slope;
   };

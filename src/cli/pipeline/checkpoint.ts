@@ -72,7 +72,11 @@ export function decodeSparse(bytes: Uint8Array): SparseValues {
 }
 
 function trainablesOf(parameters: HybridParameters): Record<string, Trainable> {
-  return Object.fromEntries(TRAINABLE_NAMES.map((name) => [name, parameters[name]]));
+  const { steps } = parameters;
+  return {
+    ...Object.fromEntries(TRAINABLE_NAMES.map((name) => [name, parameters[name]])),
+    ...(steps && { 'steps.in': steps.in, 'steps.out': steps.out }),
+  };
 }
 
 function floats(values: Float32Array): Tensor {

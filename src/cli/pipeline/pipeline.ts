@@ -56,10 +56,19 @@ export function stageKeys(dataset: Dataset, recipe: Recipe, seed: number, kernel
   const sparse = keyOf(rated, 'sparse', student.nnz, student.sparse);
   // Without a teacher's share in the loss, nothing of the teacher reaches the student.
   const taught = recipe.distil.lambda === 0 ? 'alone' : labels;
-  const distil = keyOf(taught, sparse, student, recipe.distil, seed);
+  const distil = keyOf(taught, sparse, student, ...distilParts(recipe), seed);
   const compress = keyOf(distil, bits, storage, ...foldParts(validation));
   const evaluate = keyOf(compress, ease, weigh, 'evaluate', ...foldParts(test));
   return { ease, members, weigh, labels, sparse, distil, compress, evaluate };
+}
+
+/** What a recipe says of distillation; options that are off leave no trace, so that older work stays good. */
+function distilParts({ student, distil }: Recipe): unknown[] {
+  const { quantiseFrom = null, union = null, ...always } = distil;
+  const parts: unknown[] = [always];
+  if (quantiseFrom !== null) parts.push('quantised', quantiseFrom, student.bits);
+  if (union !== null) parts.push('union', union);
+  return parts;
 }
 
 /** Everything of the folds that a figure depends on. */

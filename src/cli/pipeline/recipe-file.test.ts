@@ -35,11 +35,25 @@ describe('a recipe file', () => {
     expect((await read({ teacher: { members } })).teacher).toEqual({ ease: base.teacher.ease, members });
   });
 
+  test('turns an option on, and off again with null', async () => {
+    expect((await read({ distil: { quantiseFrom: 0.7 } })).distil.quantiseFrom).toBe(0.7);
+    expect((await read({ distil: { quantiseFrom: null } })).distil.quantiseFrom).toBeNull();
+    const union = { teacherTop: 100, studentTop: 50, share: 0.5 };
+    expect((await read({ distil: { union } })).distil.union).toEqual(union);
+    expect((await read({ distil: { union: null } })).distil.union).toBeNull();
+  });
+
   test.each([
     [{ student: { dims: 8 } }, /student\.dims: expected never/],
     [{ student: { dim: 7 } }, /student\.dim: expected %2, got 7/],
     [{ distil: { lambda: 1.5 } }, /distil\.lambda: expected <=1, got 1\.5/],
     [{ student: { sparse: { lowerRatings: [1, 1] } } }, /student\.sparse\.lowerRatings/],
+    [{ distil: { quantiseFrom: 2 } }, /distil\.quantiseFrom: expected <=1, got 2/],
+    [
+      { distil: { union: { teacherTop: 0, studentTop: 1, share: 1 } } },
+      /distil\.union\.teacherTop: expected >=1/,
+    ],
+    [{ distil: { union: { teacherTop: 1, share: 1 } } }, /distil\.union\.studentTop/],
     [{ teacher: { members: {} } }, /teacher\.members: expected/],
     [{ teacher: { members: { 'A/b': { table: base.student.sparse } } } }, /teacher\.members/],
     ['{', /is not JSON/],

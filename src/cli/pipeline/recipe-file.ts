@@ -68,6 +68,8 @@ const recipeSchema = v.strictObject({
     rates: v.record(v.string(), number),
     lambda: share,
     temperature: positive,
+    quantiseFrom: v.optional(v.nullable(share)),
+    union: v.optional(v.nullable(v.strictObject({ teacherTop: whole, studentTop: whole, share }))),
   }),
 });
 

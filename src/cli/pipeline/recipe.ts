@@ -1,4 +1,5 @@
 import type { HybridStorage } from '../../core/hybrid.ts';
+import type { TableBits } from '../../core/quantise.ts';
 import type { DistilOptions } from '../../training/distil/distil.ts';
 import type { HybridStart } from '../../training/students/hybrid-parameters.ts';
 import type { RefitOptions } from '../../training/students/refit.ts';
@@ -14,7 +15,7 @@ export interface Recipe {
   };
   readonly student: HybridStart & {
     /** Bits of a code of `in` and `out`. */
-    readonly bits: 2 | 3 | 4 | 8;
+    readonly bits: TableBits;
     /** How student.safetensors stores sparse values and scales; docs/bundle.md, version 2. */
     readonly storage: HybridStorage;
     /** Mean entries an item in the sparse part. */

@@ -3,6 +3,7 @@ import { countItems } from '../../core/interactions.ts';
 import { Random } from '../../core/random.ts';
 import { calibrate, type Volumes } from '../../evaluation/calibrate.ts';
 import { decodeHybrid, encodeHybrid, type QualityRow } from '../../format/index.ts';
+import { settle, withLearnedSteps } from '../../training/compress/learned-steps.ts';
 import { quantiseHybrid } from '../../training/compress/quantise-hybrid.ts';
 import { distil } from '../../training/distil/distil.ts';
 import { createHybrid, type HybridParameters } from '../../training/students/hybrid-parameters.ts';
@@ -66,6 +67,7 @@ export async function compress(pipeline: Pipeline): Promise<void> {
   const mark = kernels.mark();
   const parameters = await freshStudent(pipeline, true);
   restoreCheckpoint(parameters, await readFile(work.file('distil', keys.distil, 'student.safetensors')));
+  if (parameters.steps) settle(parameters, parameters.steps);
   const volumes = await calibrate(kernels, parameters, dataset.split.validation, (part) =>
     report(() => `volumes on validation users ${percent(part)}`),
   );
@@ -122,5 +124,7 @@ async function freshStudent(pipeline: Pipeline, withSparse: boolean): Promise<Hy
   const { dataset, recipe, seed, kernels } = pipeline;
   const popularity = countItems(dataset.split.training);
   const sparse = withSparse ? await loadSparse(pipeline) : noEntries(dataset.split.training.items);
-  return createHybrid(kernels, sparse, popularity, recipe.student, new Random(seed, 0x5eed));
+  const parameters = createHybrid(kernels, sparse, popularity, recipe.student, new Random(seed, 0x5eed));
+  if ((recipe.distil.quantiseFrom ?? null) === null) return parameters;
+  return withLearnedSteps(kernels, parameters, recipe.student.bits);
 }

@@ -48,6 +48,19 @@ export const VARIANTS: readonly Variant[] = [
     ablation: true,
   },
   {
+    label: 'student, quantised while trained',
+    change: (recipe) => ({ ...recipe, distil: { ...recipe.distil, quantiseFrom: 0.7 } }),
+    ablation: true,
+  },
+  {
+    label: 'student, union of top items',
+    change: (recipe) => ({
+      ...recipe,
+      distil: { ...recipe.distil, union: { teacherTop: 100, studentTop: 100, share: 1 } },
+    }),
+    ablation: true,
+  },
+  {
     label: 'student, histories not cut short',
     change: (recipe) => ({
       ...recipe,

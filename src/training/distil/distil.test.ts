@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countItems, matrixOf } from '../../core/interactions.ts';
 import { Random } from '../../core/random.ts';
 import { type Kernels, openKernels } from '../../kernels/index.ts';
+import { withLearnedSteps } from '../compress/learned-steps.ts';
 import { createHybrid, type HybridParameters, TRAINABLE_NAMES } from '../students/hybrid-parameters.ts';
 import { pruneTable } from '../students/sparse-table.ts';
 import { trainEase } from '../teachers/ease.ts';
@@ -133,6 +134,71 @@ describe('distil', () => {
     );
     expect(weightsOf(without.parameters)).toEqual(weightsOf(zero.parameters));
     expect(weightsOf(without.parameters)).not.toEqual(weightsOf(setUp(kernels).parameters));
+  });
+
+  test('leaves weights as they were before quantisation began, and learns steps after', async () => {
+    const [plain, stepped] = [setUp(kernels), setUp(kernels)];
+    const parameters = withLearnedSteps(kernels, stepped.parameters, 4);
+    const quantised = { ...OPTIONS, quantiseFrom: 0.5 };
+    const after: Float32Array[][] = [];
+    await distil(kernels, training, plain.labels, plain.parameters, OPTIONS, {
+      fromEpoch: 0,
+      onEpoch: () => void after.push(weightsOf(plain.parameters)),
+    });
+    const steps: Float32Array[] = [];
+    await distil(kernels, training, stepped.labels, parameters, quantised, {
+      fromEpoch: 0,
+      onEpoch: (done) => {
+        steps.push(parameters.steps.in.weights.slice());
+        if (done === 3) expect(weightsOf(parameters)).toEqual(after[2]);
+        if (done === 4) expect(weightsOf(parameters)).not.toEqual(after[3]);
+      },
+    });
+    expect(steps[2]).toEqual(new Float32Array(ITEMS));
+    expect(Math.min(...steps[3]!)).toBeGreaterThan(0);
+    expect(steps[5]).not.toEqual(steps[3]);
+  });
+
+  test('over unions of all items learns what it learns without them', async () => {
+    const [whole, union] = [setUp(kernels), setUp(kernels)];
+    await distil(kernels, training, whole.labels, whole.parameters, OPTIONS, { fromEpoch: 0 });
+    const all = { ...OPTIONS, union: { teacherTop: ITEMS, studentTop: ITEMS, share: 1 } };
+    await distil(kernels, training, union.labels, union.parameters, all, { fromEpoch: 0 });
+    expect(weightsOf(union.parameters)).toEqual(weightsOf(whole.parameters));
+  });
+
+  test('over unions of top items ends with the same bits when stopped and gone on, and learns otherwise', async () => {
+    const [plain, whole, stopped] = [setUp(kernels), setUp(kernels), setUp(kernels)];
+    const options = { ...OPTIONS, union: { teacherTop: 4, studentTop: 4, share: 0.7 } };
+    await distil(kernels, training, plain.labels, plain.parameters, OPTIONS, { fromEpoch: 0 });
+    await distil(kernels, training, whole.labels, whole.parameters, options, { fromEpoch: 0 });
+    const stop = new Error('killed');
+    const onEpoch = (done: number): void => {
+      if (done === 2) throw stop;
+    };
+    const { labels, parameters } = stopped;
+    await expect(
+      distil(kernels, training, labels, parameters, options, { fromEpoch: 0, onEpoch }),
+    ).rejects.toBe(stop);
+    await distil(kernels, training, labels, parameters, options, { fromEpoch: 2 });
+    expect(weightsOf(parameters)).toEqual(weightsOf(whole.parameters));
+    expect(weightsOf(parameters)).not.toEqual(weightsOf(plain.parameters));
+  });
+
+  test('trains at least the last epoch on quantised tables', async () => {
+    const { labels, parameters } = setUp(kernels);
+    const stepped = withLearnedSteps(kernels, parameters, 4);
+    const options = { ...OPTIONS, epochs: 1, quantiseFrom: 1 };
+    await distil(kernels, training, labels, stepped, options, { fromEpoch: 0 });
+    expect(Math.min(...stepped.steps.out.weights)).toBeGreaterThan(0);
+  });
+
+  test('says so when there are no steps to learn', async () => {
+    const { labels, parameters } = setUp(kernels);
+    const options = { ...OPTIONS, quantiseFrom: 0.5 };
+    await expect(
+      distil(kernels, training, labels, parameters, options, { fromEpoch: 0 }),
+    ).rejects.toThrowError(/withLearnedSteps/);
   });
 
   test('gives its working memory back', async () => {

@@ -1,12 +1,16 @@
+import { AttarError } from '../../core/errors.ts';
 import { type InteractionMatrix, rowOf } from '../../core/interactions.ts';
 import { Random } from '../../core/random.ts';
 import type { Kernels, SoftTargets } from '../../kernels/index.ts';
+import { QuantisedTables } from '../compress/learned-steps.ts';
+import type { Trainable } from '../layers.ts';
 import { runEpoch, runEpochs, trainableUsers } from '../run-epoch.ts';
 import { HistoryBatch } from '../students/history-batch.ts';
 import { HybridModel } from '../students/hybrid-model.ts';
 import { type HybridParameters, TRAINABLE_NAMES, type TrainableName } from '../students/hybrid-parameters.ts';
 import type { SoftLabels } from './soft-labels.ts';
 import { type HistorySampling, splitHistory } from './split-history.ts';
+import { markUnions, type UnionOptions } from './union.ts';
 
 export interface DistilOptions extends HistorySampling {
   readonly epochs: number;
@@ -20,6 +24,13 @@ export interface DistilOptions extends HistorySampling {
   readonly lambda: number;
   /** τ: the teacher's logits are divided by it; above 1 flattens, below 1 sharpens. */
   readonly temperature: number;
+  /**
+   * Share of the epochs (0 … 1) after which both passes run on the dense tables as they will ship, and the
+   * parameters' steps are learned; at least the last epoch does. Default null: the tables are quantised after training.
+   */
+  readonly quantiseFrom?: number | null;
+  /** The softmaxes over the best items of teacher and student alone. Default null: over all items outside the given. */
+  readonly union?: UnionOptions | null;
   readonly seed: number;
 }
 
@@ -60,6 +71,17 @@ export async function distil(
   }
 }
 
+/** Null where the option is off. Throws 'training/failed' where it is on and there are no steps to learn. */
+function quantisedTables(
+  kernels: Kernels,
+  parameters: HybridParameters,
+  { quantiseFrom }: DistilOptions,
+): QuantisedTables | null {
+  if (quantiseFrom === undefined || quantiseFrom === null) return null;
+  if (parameters.steps) return new QuantisedTables(kernels, parameters, parameters.steps);
+  throw new AttarError('training/failed', 'quantiseFrom needs parameters made by withLearnedSteps');
+}
+
 class Trainer {
   private readonly kernels: Kernels;
   private readonly training: InteractionMatrix;
@@ -69,6 +91,11 @@ class Trainer {
   /** What each user of the batch must find. */
   private readonly held: HistoryBatch;
   private readonly teacher: SoftTargets | null;
+  /** subset[batch, items] of each user's union; null: all items. */
+  private readonly subset: Uint8Array | null;
+  /** What both passes run on from epoch `quantiseFrom`, counted from 0. */
+  private readonly quantised: QuantisedTables | null;
+  private readonly quantiseFrom: number;
   private readonly losses: Float32Array;
   private readonly users: Uint32Array;
 
@@ -92,20 +119,35 @@ class Trainer {
       lambda,
       temperature,
     };
+    this.subset = options.union ? kernels.uint8(options.batch * training.items) : null;
+    this.quantised = quantisedTables(kernels, parameters, options);
+    this.quantiseFrom = Math.min(
+      options.epochs - 1,
+      Math.round((options.quantiseFrom ?? 1) * options.epochs),
+    );
     this.losses = kernels.float32(options.batch);
   }
 
   /** Runs one epoch; resolves to its mean loss a user. */
   epoch(epoch: number, onProgress?: (progress: DistilProgress) => void): Promise<number> {
+    const quantised = this.quantisedAt(epoch);
+    if (quantised) {
+      // A run that goes on after it has the steps of its checkpoint.
+      if (epoch === this.quantiseFrom) quantised.start();
+      this.model.tables = quantised.tables;
+    }
     return runEpoch(this.users, epoch, this.options, (...batch) => this.step(...batch), onProgress);
   }
 
   /** One step of Adam on a batch of users; returns the sum of their losses. */
   private step(users: Uint32Array, epoch: number, step: number, allSteps: number): number {
-    const { kernels, model, held, teacher, losses } = this;
+    const { kernels, model, held, teacher, subset, losses } = this;
     this.fillHistories(users, epoch);
     if (teacher) this.labels?.read(users, teacher.labels);
+    const quantised = this.quantisedAt(epoch);
+    quantised?.round();
     const logits = model.forward();
+    this.markUnions(users, epoch);
     kernels.crossEntropy({
       logits,
       rows: users.length,
@@ -113,14 +155,30 @@ class Trainer {
       given: model.histories,
       held,
       teacher,
+      subset,
       scale: 1 / users.length,
       losses,
     });
     model.backward();
-    this.update(step, allSteps);
+    quantised?.backward();
+    this.update(step, allSteps, quantised);
     let loss = 0;
     for (let r = 0; r < users.length; r++) loss += losses[r]!;
     return loss;
+  }
+
+  private markUnions(users: Uint32Array, epoch: number): void {
+    const { model, held, teacher, subset, options } = this;
+    if (!options.union || !subset) return;
+    const rows = {
+      users,
+      columns: model.parameters.items,
+      logits: model.logits,
+      labels: teacher && teacher.labels,
+      given: model.histories,
+      held,
+    };
+    markUnions(options.union, rows, [options.seed, epoch], subset);
   }
 
   private fillHistories(users: Uint32Array, epoch: number): void {
@@ -135,14 +193,27 @@ class Trainer {
     }
   }
 
-  private update(step: number, allSteps: number): void {
+  private update(step: number, allSteps: number, quantised: QuantisedTables | null): void {
+    const { rates, learningRate, epochs } = this.options;
     const decay = 0.5 * (1 + Math.cos((Math.PI * step) / allSteps));
     for (const name of TRAINABLE_NAMES) {
-      const rate = this.options.rates[name] ?? 1;
-      if (rate === 0) continue;
-      const { weights, gradient, first, second } = this.model.parameters[name];
-      const learningRate = this.options.learningRate * rate * decay;
-      this.kernels.adam({ weights, gradient, first, second, step: step + 1, learningRate });
+      this.adam(this.model.parameters[name], step + 1, learningRate * (rates[name] ?? 1) * decay);
     }
+    if (!quantised) return;
+    const firstStep = (allSteps / epochs) * this.quantiseFrom;
+    for (const side of ['in', 'out'] as const) {
+      const rate = (rates[side] ?? 1) * quantised.rate;
+      this.adam(quantised.steps[side], step + 1 - firstStep, learningRate * rate * decay);
+    }
+  }
+
+  private adam(array: Trainable, step: number, learningRate: number): void {
+    if (learningRate === 0) return;
+    const { weights, gradient, first, second } = array;
+    this.kernels.adam({ weights, gradient, first, second, step, learningRate });
+  }
+
+  private quantisedAt(epoch: number): QuantisedTables | null {
+    return epoch < this.quantiseFrom ? null : this.quantised;
   }
 }

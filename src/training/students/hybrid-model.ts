@@ -10,6 +10,8 @@ import type { HybridParameters } from './hybrid-parameters.ts';
 export class HybridModel {
   readonly parameters: HybridParameters;
   readonly histories: HistoryBatch;
+  /** The dense tables that both passes read: those of `parameters`, or what quantisation makes of them. */
+  tables: { readonly in: Float32Array; readonly out: Float32Array };
   /** logits[rows, items]; the backward pass expects d loss / d logits here. */
   readonly logits: Float32Array;
   private readonly kernels: Kernels;
@@ -28,6 +30,7 @@ export class HybridModel {
     const { items, dim } = parameters;
     this.kernels = kernels;
     this.parameters = parameters;
+    this.tables = { in: parameters.in.weights, out: parameters.out.weights };
     this.histories = new HistoryBatch(kernels, batch, items);
     this.logits = kernels.float32(batch * items);
     this.pooled = kernels.float32(batch * dim);
@@ -52,7 +55,7 @@ export class HybridModel {
       n: p.items,
       k: p.dim,
       a: this.user,
-      b: p.out.weights,
+      b: this.tables.out,
       c: logits,
       transposeB: true,
     });
@@ -98,7 +101,7 @@ export class HybridModel {
       c: p.out.gradient,
       transposeA: true,
     });
-    kernels.gemm({ m: rows, n: p.dim, k: p.items, a: logits, b: p.out.weights, c: this.userGradient });
+    kernels.gemm({ m: rows, n: p.dim, k: p.items, a: logits, b: this.tables.out, c: this.userGradient });
     this.residualBackward();
     kernels.fill(p.in.gradient, 0);
     kernels.scatterRows({
@@ -130,7 +133,7 @@ export class HybridModel {
       this.fades[r] = Math.exp(-g2! * Math.log(size));
     }
     kernels.sumRows({
-      table: p.in.weights,
+      table: this.tables.in,
       columns: p.dim,
       offsets,
       indices: histories.indices,

@@ -1,3 +1,4 @@
+import type { TableBits } from '../../core/quantise.ts';
 import type { Random } from '../../core/random.ts';
 import type { Kernels } from '../../kernels/index.ts';
 import { type Trainable, trainedArray } from '../layers.ts';
@@ -25,6 +26,17 @@ export interface HybridParameters {
   readonly bias: Trainable;
   /** gates[3] */
   readonly gates: Trainable;
+  /** Absent: the dense tables are quantised after training, with steps searched for then. */
+  readonly steps?: LearnedSteps;
+}
+
+/** Quantisation steps of the dense tables, learned with them; compress/learned-steps.ts. */
+export interface LearnedSteps {
+  readonly bits: TableBits;
+  /** in[items], one step a row */
+  readonly in: Trainable;
+  /** out[items] */
+  readonly out: Trainable;
 }
 
 /** The names under which the trainable arrays are stored and stepped. */

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { matrixOf, type Folds } from '../../core/interactions.ts';
+import type { Dataset } from '../../data/index.ts';
+import { stageKeys } from './pipeline.ts';
+import type { Recipe } from './recipe.ts';
+import { RECIPES } from './recipes.ts';
+
+const matrix = matrixOf([[0, 1]], 2);
+const fold = { history: matrix, targets: matrix };
+const folds: Folds = { '80%': fold, '5': fold, '10': fold, '20': fold };
+/** The only part of a data set that keys look at. */
+const dataset = {
+  split: { training: matrix, validation: folds, test: folds, itemIds: Uint32Array.of(1, 2) },
+} as unknown as Dataset;
+
+function keysOf(distil: Partial<Recipe['distil']>, student: Partial<Recipe['student']> = {}) {
+  const base = RECIPES.movies;
+  const recipe = { ...base, student: { ...base.student, ...student }, distil: { ...base.distil, ...distil } };
+  return stageKeys(dataset, recipe, 1, 'simd');
+}
+
+describe('stageKeys', () => {
+  test('are those of a recipe without the options where they are null', () => {
+    expect(keysOf({ quantiseFrom: null, union: null })).toEqual(keysOf({}));
+  });
+
+  test('have the bits in the student’s training only where it is quantised while trained', () => {
+    expect(keysOf({}, { bits: 3 }).distil).toBe(keysOf({}).distil);
+    expect(keysOf({}, { bits: 3 }).compress).not.toBe(keysOf({}).compress);
+    const quantiseFrom = 0.7;
+    expect(keysOf({ quantiseFrom }, { bits: 3 }).distil).not.toBe(keysOf({ quantiseFrom }).distil);
+  });
+
+  test('leave the teacher alone when only the student’s training changes', () => {
+    const union = { teacherTop: 100, studentTop: 100, share: 1 };
+    const { labels, sparse, distil } = keysOf({ union });
+    expect({ labels, sparse }).toEqual({ labels: keysOf({}).labels, sparse: keysOf({}).sparse });
+    expect(distil).not.toBe(keysOf({}).distil);
+    expect(distil).not.toBe(keysOf({ union: { ...union, share: 0.5 } }).distil);
+  });
+});
