@@ -71,7 +71,7 @@ describe('a first visit', () => {
     const [first] = shown.items.filter(({ because }) => because.length > 0);
     const share = Math.round(first.because[0].share * 100);
     const card = cards().filter({ has: page.getByRole('heading', { name: first.title, exact: true }) });
-    await expect.element(card.first()).toHaveTextContent(`because you liked ${titleOf('3')} (${share} %)`);
+    await expect.element(card.first()).toHaveTextContent(`because you liked ${titleOf('3')} (${share}%)`);
   });
 });
 

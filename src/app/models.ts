@@ -1,7 +1,7 @@
 /** The models this page offers, each a bundle beside the page. */
 export const MODELS = {
-  books: { label: 'Books', address: './models/books/' },
-  movies: { label: 'Movies', address: './models/movies/' },
+  books: { address: './models/books/' },
+  movies: { address: './models/movies/' },
 } as const;
 
 export type ModelName = keyof typeof MODELS;
