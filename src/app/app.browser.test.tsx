@@ -55,7 +55,7 @@ describe('a first visit', () => {
   it('begins with popular items and one sentence of what will happen', async () => {
     await openBooks();
     await expect.element(page.getByRole('heading', { name: 'Which books have you loved?' })).toBeVisible();
-    await expect.element(page.getByText(/Like a few, and a model of \d+ kB/)).toBeVisible();
+    await expect.element(page.getByText(/Like a few, and a model of \d+\skB/)).toBeVisible();
     expect(cards().elements()).toHaveLength(20);
   });
 

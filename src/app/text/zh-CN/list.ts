@@ -24,7 +24,7 @@ export const list: Text['list'] = {
   actionOn: (action, title) => `${action}：《${title}》`,
   because: (title, share) => ['因为你喜欢《', title, `》（${share}）`],
   reason: (title, share) => `《${title}》（${share}）`,
-  otherReasons: (reasons) => `其次是${reasons}`,
+  otherReasons: (reasons) => `其次：${reasons}`,
   similarTo: (title) => ['与《', title, '》最相似的'],
   close: '关闭',
   without: '去掉它会怎样？',

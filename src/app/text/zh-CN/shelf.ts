@@ -4,7 +4,7 @@ import { format } from './format.ts';
 
 export const search: Text['search'] = {
   label: (noun) => `搜索喜欢的${nounOf(noun).name}`,
-  hint: (noun) => `找一${nounOf(noun).measure}你喜欢的${nounOf(noun).name}，输入英文名`,
+  hint: (noun) => `用英文名找${nounOf(noun).name}`,
   results: '搜索结果',
   nothing: (noun, listed) =>
     `${format.count(listed)} ${nounOf(noun).measure}${nounOf(noun).name}里没有符合这些词的。请用英文书写的名称搜索。`,

@@ -1,5 +1,6 @@
 import type { Text } from '../text.ts';
 import { bundleTitle } from './bundle-words.ts';
+import { spaced } from './format.ts';
 
 export const loading: Text['loading'] = {
   phases: {
@@ -51,7 +52,7 @@ export const said: Text['said'] = {
     undone: '已撤销。',
     erased: '全部数据已清除。',
   },
-  opened: (model) => `${bundleTitle(model)}推荐已就绪。`,
+  opened: (model) => spaced(`${bundleTitle(model)}推荐已就绪。`),
   language: '页面现在显示简体中文。',
   first: (title) => `首位推荐是《${title}》。`,
   popular: '现在显示各种类型的知名作品。',

@@ -3,7 +3,7 @@ import { bundleTitle } from '../bundle-words.ts';
 import { spaced } from '../format.ts';
 
 export const device: ExplorerText['device'] = {
-  heading: '就在此时此地测量',
+  heading: '就在这里，现场测量',
   intro: (requests) =>
     `用这个浏览器能运行的每种后端重新打开模型，各以示例用户的历史请求 ${requests} 次。用时是页面等待的时间，包括往返 Worker 的时间。`,
   measure: '测量这台设备',

@@ -31,7 +31,7 @@ export const figures: ExplorerText['figures'] = {
     teacherNdcg: {
       name: 'NDCG@20，教师',
       meaning: '教师模型的列表能否把这位用户喜欢、而模型不知道的内容排到前面：1 为完美。',
-      method: '对命中项求和 Σ 1 / log₂(名次 + 1)，再除以可能的最大值。Järvelin 与 Kekäläinen，2002。',
+      method: '对命中项求和 Σ 1 / log₂(r + 1)，r 为名次，再除以可能的最大值。Järvelin 与 Kekäläinen，2002。',
     },
     studentNdcg: {
       name: 'NDCG@20，学生',
