@@ -145,7 +145,7 @@ function drawRows(
     { item, share: student, model: models[1] },
   ]);
   const shorten = (text: string) => {
-    const most = Math.floor(room / 6.5);
+    const most = Math.floor(room / 7);
     return text.length > most ? `${text.slice(0, most - 1)}…` : text;
   };
   return plot.plot({

@@ -24,7 +24,7 @@ export const compare = {
   ratio: (ratio: number) => `${ratio < 10 ? format.figures(ratio) : format.count(ratio)}×`,
   smaller: <Node>(ratio: Node, teacher: string, items: number, noun: ItemNoun): SentenceParts<Node> => [
     ratio,
-    ` smaller: the student on this device learned from ${teacher} and scores ${counted(items, noun)}.`,
+    ` smaller: the student on this device learned from ${teacher}, and scores ${counted(items, noun)}.`,
   ],
   /** A teacher by the name its bundle gives it. */
   teacherName: (name: string) => name,
