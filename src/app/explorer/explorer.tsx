@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import type { Recommender } from '../../inference/index.ts';
 import { moveExplorer } from '../compare/explorer-address.ts';
 import type { ExplorerRoute } from '../compare/explorer-route.ts';
-import type { Recommender } from '../../inference/index.ts';
 import { Fault } from '../status/fault.tsx';
 import type { Library } from '../store/library.ts';
 import { useModel } from '../store/react.tsx';

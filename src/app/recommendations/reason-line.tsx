@@ -1,5 +1,5 @@
-import type { Reason } from '../../inference/index.ts';
 import type { ReactNode } from 'react';
+import type { Reason } from '../../inference/index.ts';
 import { useActions, useModel, useText } from '../store/react.tsx';
 import { languageOf } from '../text/language-of.ts';
 import { Sentence } from '../text/sentence.tsx';

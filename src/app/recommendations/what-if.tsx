@@ -1,6 +1,6 @@
-import type { Movement } from '../store/comparison.ts';
 import { Fragment } from 'react';
 import type { ReactNode } from 'react';
+import type { Movement } from '../store/comparison.ts';
 import { useActions, useText } from '../store/react.tsx';
 import { languageOf } from '../text/language-of.ts';
 import { describeMovement } from '../text/movement.ts';

@@ -1,8 +1,8 @@
 import { createContext, use } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { Actions, App } from './app-store.ts';
 import type { Text } from '../text/text.ts';
+import type { Actions, App } from './app-store.ts';
 import type { AppState, LoadState } from './state.ts';
 
 const AppContext = createContext<App | null>(null);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { formatByline } from '../format-byline.ts';
 import { createFormat } from './format.ts';
 import { english } from './en/index.ts';
-import { formatByline } from '../format-byline.ts';
 import { chinese } from './zh-CN/index.ts';
 
 const { format } = english;

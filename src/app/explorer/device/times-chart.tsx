@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
 import type { RectYOptions } from '@observablehq/plot';
-import { Chart } from '../chart.tsx';
-import type { Plot } from '../chart.tsx';
 import { useText } from '../../store/react.tsx';
 import type { ExplorerText, Text } from '../../text/text.ts';
+import { Chart } from '../chart.tsx';
+import type { Plot } from '../chart.tsx';
 import { useExplorerText } from '../explorer-text.ts';
 import { REQUESTS } from './measure.ts';
 import type { BackendResult } from './measure.ts';

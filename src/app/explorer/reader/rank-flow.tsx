@@ -2,8 +2,8 @@ import { Icon } from '../../icons.tsx';
 import { useModel, useText } from '../../store/react.tsx';
 import { languageOf } from '../../text/language-of.ts';
 import { describeMovement } from '../../text/movement.ts';
-import { countSteps, flowBetween } from '../flow.ts';
 import type { Movement } from '../../store/comparison.ts';
+import { countSteps, flowBetween } from '../flow.ts';
 import type { Flow, FlowEntry } from '../flow.ts';
 import { useExplorerText } from '../explorer-text.ts';
 

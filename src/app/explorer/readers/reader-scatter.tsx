@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
+import type { ExplorerText } from '../../text/text.ts';
 import type { AssessedReader } from '../assess.ts';
 import { Chart } from '../chart.tsx';
 import type { Plot } from '../chart.tsx';
-import type { ExplorerText } from '../../text/text.ts';
 import { useExplorerText } from '../explorer-text.ts';
 
 interface ReaderScatterProps {
