@@ -57,8 +57,10 @@ test('a visitor in English downloads no Chinese, and one who chooses it loses no
 });
 
 test('Chinese can be chosen without a network after a visit in English', async ({ page, context }) => {
+  test.slow();
   await page.goto('./?model=movies');
-  await expect(page.getByText('Ready to work offline.')).toBeVisible();
+  // Every file of the app and of both models is fetched and kept first.
+  await expect(page.getByText('Ready to work offline.')).toBeVisible({ timeout: 60_000 });
   await context.setOffline(true);
   await page.reload();
   await language(page).selectOption('zh-CN');
