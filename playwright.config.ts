@@ -14,6 +14,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     ...devices['Desktop Chrome'],
+    // Tests that are about another language ask for it.
+    locale: 'en-US',
     baseURL: `http://localhost:${port}/`,
     launchOptions: chromiumOptions(),
     trace: 'retain-on-failure',

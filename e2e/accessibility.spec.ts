@@ -1,6 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { MOVIE, SPOKEN, startOf } from './spoken.ts';
+
+/** axe looks at every element of a page several times a test. */
+test.slow();
 
 const LOOKS = [
   { name: 'wide and light', viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
@@ -21,74 +25,100 @@ async function faults(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 }
 
-for (const { name, viewport, colorScheme } of LOOKS) {
-  test(`nothing is at fault, ${name}`, async ({ browser }) => {
-    const context = await browser.newContext({ viewport, colorScheme });
-    const page = await context.newPage();
-    await page.goto('./?model=movies');
-    await expect(page.getByText('Overlap@10')).toBeVisible();
-    expect(await faults(page)).toEqual([]);
-
-    const search = page.getByRole('combobox', { name: /^Search / });
-    await search.fill('Toy Story');
-    await expect(page.getByRole('listbox', { name: 'Results' })).toBeVisible();
-    expect(await faults(page)).toEqual([]);
-
-    await search.press('Enter');
-    const list = page.getByRole('list', { name: 'For you', exact: true });
-    await expect(list).toBeVisible();
-    await list
-      .getByRole('button', { name: /^Not for me/ })
-      .nth(1)
-      .click();
-    await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
-    expect(await faults(page)).toEqual([]);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
-    await context.close();
-  });
+async function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 }
 
-for (const { name, viewport, colorScheme } of LOOKS) {
-  test(`nothing is at fault in what opens around the list, ${name}`, async ({ browser }) => {
-    const context = await browser.newContext({ viewport, colorScheme });
-    const page = await context.newPage();
-    await page.goto('./#shelf=movies&likes=1,2571&dislikes=50');
-    await expect(page.getByRole('heading', { name: 'A shelf was shared with you' })).toBeVisible();
-    expect(await faults(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Add to mine' }).click();
-    await page.getByText('Share or import').click();
-    await page.getByText('Tune the list').click();
-    await page.getByRole('slider', { name: 'Fame' }).fill('-0.5');
-    await expect(page.getByText(/^\d+ of the pure top 20 still shown$/).first()).toBeVisible();
-    const more = page.getByRole('button', { name: /^More about / });
-    await more.nth(1).click();
-    await page.getByRole('button', { name: /^Already seen: / }).click();
-    await more.nth(1).click();
-    await page.getByRole('button', { name: /^More like this: / }).click();
-    await expect(page.getByRole('heading', { name: /^Most like / })).toBeFocused();
-    expect(await faults(page)).toEqual([]);
-    await page
-      .getByRole('button', { name: /^What if I remove it\?/ })
-      .nth(1)
-      .click();
-    await expect(page.getByRole('heading', { name: /^Without / })).toBeFocused();
-    expect(await faults(page)).toEqual([]);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
-    await context.close();
-  });
-}
+for (const { language, locale, text } of SPOKEN) {
+  for (const { name, ...look } of LOOKS) {
+    test(`nothing is at fault in ${language}, ${name}`, async ({ browser }) => {
+      const context = await browser.newContext({ ...look, locale });
+      const page = await context.newPage();
+      await page.goto('./?model=movies');
+      await expect(page.getByText(text.compare.overlap)).toBeVisible();
+      expect(await faults(page)).toEqual([]);
 
-test('nothing is at fault in the error and in the question before erasing', async ({ page }) => {
-  await page.route('**/models/movies/manifest.json', (route) => route.abort());
-  await page.goto('./?model=movies');
-  await expect(page.getByRole('alert')).toBeVisible();
-  expect(await faults(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Erase everything' }).click();
-  await expect(page.getByRole('dialog')).toBeVisible();
-  expect(await faults(page)).toEqual([]);
-});
+      const search = page.getByRole('combobox', { name: text.search.label(MOVIE) });
+      await search.fill('Toy Story');
+      await expect(page.getByRole('listbox', { name: text.search.results })).toBeVisible();
+      expect(await faults(page)).toEqual([]);
+
+      await search.press('Enter');
+      const list = page.getByRole('list', { name: text.list.recommended, exact: true });
+      await expect(list).toBeVisible();
+      await list
+        .getByRole('button', { name: startOf(text.list.dislikeItem) })
+        .nth(1)
+        .click();
+      await expect(page.getByRole('button', { name: text.undo.undo, exact: true })).toBeVisible();
+      expect(await faults(page)).toEqual([]);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+      await context.close();
+    });
+
+    test(`nothing is at fault in what opens around the list, in ${language}, ${name}`, async ({
+      browser,
+    }) => {
+      const context = await browser.newContext({ ...look, locale });
+      const page = await context.newPage();
+      await page.goto('./#shelf=movies&likes=1,2571&dislikes=50');
+      await expect(page.getByRole('heading', { name: text.exchange.offered })).toBeVisible();
+      expect(await faults(page)).toEqual([]);
+      await page.getByRole('button', { name: text.exchange.add }).click();
+      await page.getByText(text.exchange.heading).click();
+      await page.getByText(text.tuning.heading).click();
+      await page.getByRole('slider', { name: text.tuning.popularity }).fill('-0.5');
+      await expect(page.locator('.tuning-cost').last()).toHaveText(/20/);
+      const more = page.locator('.card').getByRole('button', { expanded: false });
+      await more.nth(1).click();
+      await page.locator('[data-keep=seen]').click();
+      await more.nth(1).click();
+      await page
+        .getByRole('button', { name: startOf((title) => text.list.actionOn(text.list.similar, title)) })
+        .click();
+      await expect(page.locator('.aside').getByRole('heading')).toBeFocused();
+      expect(await faults(page)).toEqual([]);
+      await page
+        .getByRole('button', { name: startOf(text.list.withoutItem) })
+        .nth(1)
+        .click();
+      await expect(page.locator('.what-if')).toBeVisible();
+      await expect(page.locator('.aside').getByRole('heading')).toBeFocused();
+      expect(await faults(page)).toEqual([]);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+      await context.close();
+    });
+  }
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`nothing is at fault in the error and in the question before erasing, in ${language}, ${colorScheme}`, async ({
+      browser,
+    }) => {
+      const context = await browser.newContext({ locale, colorScheme });
+      const page = await context.newPage();
+      await page.route('**/models/movies/manifest.json', (route) => route.abort());
+      await page.goto('./?model=movies');
+      const alert = page.getByRole('alert');
+      await expect(alert).toContainText(text.faults.help.network);
+      expect(await faults(page)).toEqual([]);
+      await page.getByRole('button', { name: text.footer.erase }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect(await faults(page)).toEqual([]);
+      await context.close();
+    });
+
+    test(`nothing is at fault while the model loads, in ${language}, ${colorScheme}`, async ({ browser }) => {
+      const context = await browser.newContext({ locale, colorScheme });
+      const page = await context.newPage();
+      await page.route('**/models/movies/student.safetensors', () => {});
+      await page.goto('./?model=movies');
+      await expect(page.getByRole('progressbar', { name: text.loading.phases.download })).toBeVisible();
+      await expect(page.getByText(text.header.tagline)).toBeVisible();
+      expect(await faults(page)).toEqual([]);
+      await context.close();
+    });
+  }
+}
 
 test('the keyboard alone likes, takes back and compares', async ({ page }) => {
   await page.goto('./?model=movies');

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { SPOKEN } from './spoken.ts';
 
 const LOOKS = [
   { name: 'wide and light', viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
@@ -16,30 +17,34 @@ async function faults(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 }
 
-async function expectFaultless(page: Page): Promise<void> {
+async function expectFaultless(page: Page, dialog: Locator): Promise<void> {
   expect(await faults(page)).toEqual([]);
-  const overflow = await explorer(page).evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
+  const overflow = await dialog.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
   expect(overflow).toBeLessThanOrEqual(0);
 }
 
-for (const { name, viewport, colorScheme } of LOOKS) {
-  test(`nothing is at fault in the explorer, ${name}`, async ({ browser }) => {
-    const context = await browser.newContext({ viewport, colorScheme });
-    const page = await context.newPage();
-    await page.goto('./?model=movies#explorer');
-    await expect(explorer(page).getByRole('slider')).toBeVisible();
-    await expect(explorer(page).locator('.plot').first()).toBeVisible();
-    await expectFaultless(page);
-    await explorer(page).getByRole('link', { name: 'The curve' }).click();
-    await expect(explorer(page).locator('.plot')).toBeVisible();
-    await expectFaultless(page);
-    await explorer(page).getByRole('link', { name: 'This device' }).click();
-    await explorer(page).getByRole('button', { name: 'Measure this device' }).click();
-    await expect(explorer(page).getByText('Measured.')).toBeVisible();
-    await page.mouse.move(0, 0);
-    await expectFaultless(page);
-    await context.close();
-  });
+for (const { language, locale, text, explorer: words } of SPOKEN) {
+  for (const { name, ...look } of LOOKS) {
+    test(`nothing is at fault in the explorer in ${language}, ${name}`, async ({ browser }) => {
+      test.slow();
+      const context = await browser.newContext({ ...look, locale });
+      const page = await context.newPage();
+      const dialog = page.getByRole('dialog', { name: text.explorerDoor.heading });
+      await page.goto('./?model=movies#explorer');
+      await expect(dialog.getByRole('slider')).toBeVisible();
+      await expect(dialog.locator('.plot').first()).toBeVisible();
+      await expectFaultless(page, dialog);
+      await dialog.getByRole('link', { name: text.explorerDoor.curve, exact: true }).click();
+      await expect(dialog.locator('.plot')).toBeVisible();
+      await expectFaultless(page, dialog);
+      await dialog.getByRole('link', { name: text.explorerDoor.device, exact: true }).click();
+      await dialog.getByRole('button', { name: words.device.measure }).click();
+      await expect(dialog.getByText(words.device.done)).toBeVisible();
+      await page.mouse.move(0, 0);
+      await expectFaultless(page, dialog);
+      await context.close();
+    });
+  }
 }
 
 test('a visitor slices the users, picks one by a dot, and goes back to the page', async ({ page }) => {

@@ -15,8 +15,8 @@ for (const { model, search, bytes } of BUDGETS) {
     const requests: Request[] = [];
     page.on('requestfinished', (request) => requests.push(request));
     await page.goto(`/?model=${model}`);
-    await page.getByRole('combobox').first().fill(search);
-    await page.getByRole('option').first().click();
+    await page.getByRole('combobox', { name: /^Search / }).fill(search);
+    await page.getByRole('listbox').getByRole('option').first().click();
     await expect(page.getByText(/because you liked/).first()).toBeVisible();
     const sizes = await Promise.all(requests.map((request) => request.sizes()));
     const transferred = sizes.reduce((sum, size) => sum + Math.max(0, size.responseBodySize), 0);

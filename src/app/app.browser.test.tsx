@@ -55,7 +55,7 @@ describe('a first visit', () => {
   it('begins with popular items and one sentence of what will happen', async () => {
     await openBooks();
     await expect.element(page.getByRole('heading', { name: 'Which books have you loved?' })).toBeVisible();
-    await expect.element(page.getByText(/Like a few, and a model of \d+ kB/)).toBeVisible();
+    await expect.element(page.getByText(/Like a few, and a model of \d+\skB/)).toBeVisible();
     expect(cards().elements()).toHaveLength(20);
   });
 
@@ -71,7 +71,7 @@ describe('a first visit', () => {
     const [first] = shown.items.filter(({ because }) => because.length > 0);
     const share = Math.round(first.because[0].share * 100);
     const card = cards().filter({ has: page.getByRole('heading', { name: first.title, exact: true }) });
-    await expect.element(card.first()).toHaveTextContent(`because you liked ${titleOf('3')} (${share} %)`);
+    await expect.element(card.first()).toHaveTextContent(`because you liked ${titleOf('3')} (${share}%)`);
   });
 });
 

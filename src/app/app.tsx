@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { ComparePanel } from './compare/panel.tsx';
 import { Footer } from './footer/footer.tsx';
-import { formatBytes } from './format-text.ts';
 import { Header } from './header/header.tsx';
 import { RecommendationList } from './recommendations/recommendations.tsx';
 import { SearchBox } from './search/search-box.tsx';
@@ -10,7 +9,8 @@ import { Fault } from './status/fault.tsx';
 import { Loading } from './status/loading.tsx';
 import { Announcer, Notices } from './status/notices.tsx';
 import { UndoBar } from './status/undo-bar.tsx';
-import { useActions, useApp, useModel } from './store/react.tsx';
+import { useActions, useApp, useModel, useText } from './store/react.tsx';
+import { useLanguageOnPage } from './use-language-on-page.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './app.css';
@@ -19,7 +19,9 @@ import './app.css';
 export function AppPage() {
   const load = useApp((state) => state.load);
   const { retry } = useActions();
+  const { faults } = useText();
   useThemeOnPage();
+  useLanguageOnPage();
   return (
     <div className="page">
       <Header />
@@ -31,7 +33,7 @@ export function AppPage() {
       )}
       {load.phase === 'failed' && (
         <main>
-          <Fault title="The model did not load" error={load.error} onRetry={() => void retry()} />
+          <Fault title={faults.model} error={load.error} onRetry={() => void retry()} />
         </main>
       )}
       {load.phase === 'ready' && <Reading />}
@@ -43,6 +45,7 @@ export function AppPage() {
 }
 
 function Reading() {
+  const { page } = useText();
   const cold = useApp((state) => state.shelf.likes.length === 0);
   return (
     <>
@@ -55,10 +58,10 @@ function Reading() {
         </main>
         <ComparePanel />
       </div>
-      <nav className="jump" aria-label="On this page">
-        <a href="#shelf-heading">Shelf</a>
-        <a href="#recommendations">For you</a>
-        <a href="#compare">Teacher &amp; student</a>
+      <nav className="jump" aria-label={page.parts}>
+        <a href="#shelf-heading">{page.shelf}</a>
+        <a href="#recommendations">{page.list}</a>
+        <a href="#compare">{page.compare}</a>
       </nav>
     </>
   );
@@ -66,11 +69,12 @@ function Reading() {
 
 function Welcome() {
   const { manifest } = useModel().recommender;
-  const size = formatBytes(manifest.files['student.safetensors'].bytes);
+  const { page, format } = useText();
+  const size = format.bytes(manifest.files['student.safetensors'].bytes);
   return (
     <div className="welcome">
-      <h2>{`Which ${manifest.itemNoun.many} have you loved?`}</h2>
-      <p>{`Like a few, and a model of ${size}, already on your device, recommends as you tap.`}</p>
+      <h2>{page.welcome(manifest.itemNoun)}</h2>
+      <p>{page.invitation(size)}</p>
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { createOtherTabs } from './store/other-tabs.ts';
 import { AppProvider } from './store/react.tsx';
 import { createSettings } from './store/settings.ts';
 import { createShelfKeeper } from './store/shelf-keeper.ts';
+import { preferredLanguage } from './text/languages.ts';
 
 /** `?model=movies` opens that model, `?backend=plain` runs it on that backend: for links and measurements. */
 const asked = new URLSearchParams(window.location.search);
@@ -31,12 +32,15 @@ followUpdates();
 goOffline(app, async () => (await import('virtual:pwa-register')).registerSW);
 void app.actions.openModel(app.store.getState().model);
 
-const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no element with the id "root"');
-createRoot(root).render(
-  <StrictMode>
-    <AppProvider app={app}>
-      <AppPage />
-    </AppProvider>
-  </StrictMode>,
-);
+/** The model is on its way while the strings of the visitor's language arrive: the first screen is in that language. */
+void app.actions.showLanguage(settings.language() ?? preferredLanguage(navigator.languages)).then(() => {
+  const root = document.getElementById('root');
+  if (!root) throw new Error('index.html has no element with the id "root"');
+  createRoot(root).render(
+    <StrictMode>
+      <AppProvider app={app}>
+        <AppPage />
+      </AppProvider>
+    </StrictMode>,
+  );
+});

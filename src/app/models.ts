@@ -2,8 +2,8 @@ import { carries } from './embedded.ts';
 
 /** The models there are, each a bundle beside the page or inside it. */
 export const MODELS = {
-  books: { label: 'Books', address: './models/books/' },
-  movies: { label: 'Movies', address: './models/movies/' },
+  books: { address: './models/books/' },
+  movies: { address: './models/movies/' },
 } as const;
 
 export type ModelName = keyof typeof MODELS;

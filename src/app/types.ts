@@ -3,6 +3,9 @@ import type { Recommender } from '../inference/index.ts';
 /** What a bundle says of itself. */
 export type Manifest = Recommender['manifest'];
 
+/** What a model's items are called, in its bundle's words. */
+export type ItemNoun = Manifest['itemNoun'];
+
 /** Columns of one length, position = item index. */
 export type Catalogue = Recommender['catalogue'];
 

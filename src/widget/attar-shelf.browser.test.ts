@@ -75,6 +75,19 @@ describe('<attar-shelf>', () => {
     await expect.element(page.getByRole('list', { name: 'You like' })).not.toBeInTheDocument();
   });
 
+  it('speaks Chinese where its place does, and changes with its own language', async () => {
+    document.body.lang = 'zh-CN';
+    const list = nextList();
+    const shelf = addShelf({ likes: listed[0]! });
+    await list;
+    await expect.element(page.getByRole('heading', { name: '为你推荐' })).toBeVisible();
+    await expect.element(page.getByRole('status')).toHaveTextContent('根据 1 个喜欢，推荐 6 个。');
+    shelf.lang = 'en';
+    await expect.element(page.getByRole('heading', { name: 'Recommended for you' })).toBeVisible();
+    await expect.element(page.getByRole('status')).toHaveTextContent(/^6 .+ from 1 like\.$/);
+    document.body.removeAttribute('lang');
+  });
+
   it('follows a like and its removal, and tells the page', async () => {
     const first = nextList();
     const shelf = addShelf({ label: 'For you', likes: listed[0]! });

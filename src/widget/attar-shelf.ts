@@ -7,6 +7,8 @@ import type { Session, ShelfState } from './session.ts';
 import { openSession } from './session.ts';
 import type { View } from './view.ts';
 import { createView } from './view.ts';
+import type { Words } from './words.ts';
+import { wordsOf } from './words.ts';
 
 /** `attar-recommendations`: a new list is shown. */
 export interface RecommendationsDetail extends Recommendations {
@@ -24,14 +26,17 @@ export interface LikeDetail {
 
 /**
  * `<attar-shelf model="./models/movies/" count="6" likes="1,260" backend="webgl" label="For you">`:
- * recommendations that follow each like, worked out in the page. Both events bubble and leave the shadow tree.
+ * recommendations that follow each like, worked out in the page; in Chinese where its `lang` or that of what it
+ * stands in is `zh`. Both events bubble and leave the shadow tree.
  */
 export class AttarShelf extends HTMLElement {
-  static readonly observedAttributes = ATTRIBUTES;
+  static readonly observedAttributes = [...ATTRIBUTES, 'lang'];
 
   readonly #view: View;
   #settings: ShelfSettings | undefined;
   #session: Session | undefined;
+  #state: ShelfState | undefined;
+  #words: Words = wordsOf(null);
   #isScheduled = false;
 
   constructor() {
@@ -78,6 +83,7 @@ export class AttarShelf extends HTMLElement {
 
   #apply(): void {
     const before = this.#settings;
+    this.#speak();
     try {
       this.#settings = readAttributes((name) => this.getAttribute(name), document.baseURI);
     } catch (error) {
@@ -86,7 +92,7 @@ export class AttarShelf extends HTMLElement {
       throw error;
     }
     const { model, backend, label, likes, count } = this.#settings;
-    this.#view.setLabel(label);
+    this.#view.setLabel(label ?? this.#words.label);
     if (!this.#session || model !== before?.model || backend !== before.backend) return this.#open();
     if (likes.join() !== before.likes.join()) void this.#session.setLikes(likes);
     if (count !== before.count) void this.#session.setCount(count);
@@ -103,8 +109,17 @@ export class AttarShelf extends HTMLElement {
     this.#settings = undefined;
   }
 
+  /** Takes the language of its place; what is shown is said again in it. */
+  #speak(): void {
+    const words = wordsOf(this.closest('[lang]')?.getAttribute('lang'));
+    if (words === this.#words) return;
+    this.#words = words;
+    if (this.#state) this.#view.show(this.#state, words);
+  }
+
   #show(state: ShelfState): void {
-    this.#view.show(state);
+    this.#state = state;
+    this.#view.show(state, this.#words);
     if (state.phase === 'failed') console.error(`<attar-shelf> ${state.error.code}: ${state.error.message}`);
     if (state.phase !== 'ready') return;
     const likes = state.likes.map((item) => item.id);

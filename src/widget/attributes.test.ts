@@ -26,7 +26,7 @@ describe('the attributes of <attar-shelf>', () => {
       count: 6,
       likes: [],
       backend: 'webgl',
-      label: 'Recommended for you',
+      label: null,
     });
   });
 

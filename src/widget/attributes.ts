@@ -13,8 +13,8 @@ export interface ShelfSettings {
   /** Item ids liked at the start, each once. */
   readonly likes: readonly string[];
   readonly backend: BackendName;
-  /** Heading over the list. */
-  readonly label: string;
+  /** Heading over the list; null for the usual one. */
+  readonly label: string | null;
 }
 
 const MOST = 50;
@@ -29,7 +29,7 @@ export function readAttributes(attribute: (name: string) => string | null, base:
     count: readCount(attribute('count')),
     likes: readIds(attribute('likes')),
     backend: readBackend(attribute('backend')),
-    label: attribute('label')?.trim() || 'Recommended for you',
+    label: attribute('label')?.trim() || null,
   };
 }
 

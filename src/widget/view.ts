@@ -2,6 +2,7 @@ import type { RecommendedItem } from '../inference/types.ts';
 import { drawCover } from './cover.ts';
 import { element } from './element.ts';
 import type { NamedItem, ShelfState } from './session.ts';
+import type { Words } from './words.ts';
 
 /** What a visitor can do. */
 export interface Actions {
@@ -14,7 +15,7 @@ export interface Actions {
 export interface View {
   readonly element: HTMLElement;
   setLabel(label: string): void;
-  show(state: ShelfState): void;
+  show(state: ShelfState, words: Words): void;
 }
 
 type Ready = Extract<ShelfState, { phase: 'ready' }>;
@@ -30,36 +31,36 @@ export function createView(actions: Actions): View {
   return {
     element: section,
     setLabel: (label) => void (title.textContent = label),
-    show(state) {
+    show(state, words) {
       section.setAttribute('aria-busy', String(state.phase === 'loading'));
       const restoreFocus = rememberFocus(body);
-      if (state.phase === 'loading') showLoading(body, state);
+      if (state.phase === 'loading') showLoading(body, state, words);
       else
         body.replaceChildren(
-          ...(state.phase === 'ready' ? drawReady(state, actions) : drawFailed(state, actions)),
+          ...(state.phase === 'ready' ? drawReady(state, actions, words) : drawFailed(state, actions, words)),
         );
-      announce(status, state);
+      announce(status, state, words);
       restoreFocus();
     },
   };
 }
 
 /** A live region speaks when its text changes: the progress bar speaks for itself, so loading stays silent. */
-function announce(status: HTMLElement, state: ShelfState): void {
-  const text = state.phase === 'ready' ? sayList(state) : '';
+function announce(status: HTMLElement, state: ShelfState, words: Words): void {
+  const text = state.phase === 'ready' ? sayList(state, words) : '';
   if (status.textContent !== text) status.textContent = text;
 }
 
-function sayList({ likes, recommendations, recommender }: Ready): string {
+function sayList({ likes, recommendations, recommender }: Ready, words: Words): string {
   const count = recommendations.items.length;
-  const { one, many } = recommender.manifest.itemNoun;
-  if (likes.length === 0) return `Popular ${many} to begin with: like what you know.`;
-  return `${count} ${count === 1 ? one : many} from ${likes.length} ${likes.length === 1 ? 'like' : 'likes'}.`;
+  const { itemNoun } = recommender.manifest;
+  return likes.length === 0 ? words.begin(itemNoun) : words.made(count, likes.length, itemNoun);
 }
 
 /** Progress arrives many times a second: the bar is made once and then only moved. */
-function showLoading(body: HTMLElement, { progress }: Loading): void {
+function showLoading(body: HTMLElement, { progress }: Loading, words: Words): void {
   const bar = body.querySelector<HTMLElement>('[role=progressbar]') ?? drawProgress(body);
+  bar.setAttribute('aria-label', words.loading);
   if (!progress?.total) return;
   const percent = Math.min(100, Math.round((100 * progress.loaded) / progress.total));
   bar.setAttribute('aria-valuenow', String(percent));
@@ -70,7 +71,6 @@ function drawProgress(body: HTMLElement): HTMLElement {
   const attributes = {
     part: 'progress',
     role: 'progressbar',
-    'aria-label': 'Loading recommendations',
     'aria-valuemin': '0',
     'aria-valuemax': '100',
   };
@@ -79,38 +79,51 @@ function drawProgress(body: HTMLElement): HTMLElement {
   return bar;
 }
 
-function drawFailed({ error, canRetry }: Failed, actions: Actions): HTMLElement[] {
-  const message = element('p', { part: 'error-message' }, [error.message]);
-  const retry = element('button', { type: 'button', part: 'retry', 'data-group': 'retry' }, ['Try again']);
+function drawFailed({ error, canRetry }: Failed, actions: Actions, words: Words): HTMLElement[] {
+  const said = element('span', { lang: 'en' }, [error.message]);
+  const message = element('p', { part: 'error-message' }, [words.failed, said]);
+  const retry = element('button', { type: 'button', part: 'retry', 'data-group': 'retry' }, [words.retry]);
   retry.addEventListener('click', () => actions.retry());
   return [element('div', { part: 'error', role: 'alert' }, canRetry ? [message, retry] : [message])];
 }
 
-function drawReady({ likes, recommendations, recommender }: Ready, actions: Actions): HTMLElement[] {
+function drawReady(
+  { likes, recommendations, recommender }: Ready,
+  actions: Actions,
+  words: Words,
+): HTMLElement[] {
   const { ids, titles, years } = recommender.catalogue;
   const titleOf = (id: string) => titles[ids.indexOf(id)] ?? id;
-  const rows = recommendations.items.map((item) =>
-    drawItem(item, years[ids.indexOf(item.id)] ?? null, sayWhy(item, titleOf), actions),
-  );
+  const rows = recommendations.items.map((item) => {
+    const year = years[ids.indexOf(item.id)] ?? null;
+    return drawItem({ item, year, why: sayWhy(item, titleOf, words) }, actions, words);
+  });
   const list = element('ol', { part: 'list', role: 'list', 'aria-labelledby': 'title' }, rows);
-  return likes.length === 0 ? [list] : [drawLikes(likes, actions), list];
+  return likes.length === 0 ? [list] : [drawLikes(likes, actions, words), list];
 }
 
-function sayWhy(item: RecommendedItem, titleOf: (id: string) => string): string {
+function sayWhy(item: RecommendedItem, titleOf: (id: string) => string, words: Words): string {
   const [reason] = item.because;
-  return reason ? `Because you like ${titleOf(reason.id)}` : '';
+  return reason ? words.because(titleOf(reason.id)) : '';
 }
 
-function drawItem(item: RecommendedItem, year: number | null, why: string, actions: Actions): HTMLElement {
+interface ShownItem {
+  readonly item: RecommendedItem;
+  readonly year: number | null;
+  /** Empty where no like is the reason. */
+  readonly why: string;
+}
+
+function drawItem({ item, year, why }: ShownItem, actions: Actions, words: Words): HTMLElement {
   const label = {
     type: 'button',
     part: 'like-button',
     'data-group': 'like',
-    'aria-label': `Like ${item.title}`,
+    'aria-label': words.like(item.title),
   };
   const button = element('button', label, ['♥']);
   button.addEventListener('click', () => actions.like(item.id));
-  const words = element('div', { part: 'words' }, [
+  const column = element('div', { part: 'words' }, [
     element('p', { part: 'item-title' }, [
       item.title,
       ...(year === null || item.title.includes(`(${year})`)
@@ -119,22 +132,22 @@ function drawItem(item: RecommendedItem, year: number | null, why: string, actio
     ]),
     ...(why ? [element('p', { part: 'why' }, [why])] : []),
   ]);
-  return element('li', { part: 'item' }, [drawCover(item.title), words, button]);
+  return element('li', { part: 'item' }, [drawCover(item.title), column, button]);
 }
 
-function drawLikes(likes: readonly NamedItem[], actions: Actions): HTMLElement {
+function drawLikes(likes: readonly NamedItem[], actions: Actions, words: Words): HTMLElement {
   const chips = likes.map(({ id, title }) => {
     const label = {
       type: 'button',
       part: 'remove-button',
       'data-group': 'unlike',
-      'aria-label': `Remove ${title}`,
+      'aria-label': words.remove(title),
     };
     const remove = element('button', label, ['×']);
     remove.addEventListener('click', () => actions.unlike(id));
     return element('li', { part: 'liked' }, [element('span', {}, [title]), remove]);
   });
-  return element('ul', { part: 'likes', role: 'list', 'aria-label': 'You like' }, chips);
+  return element('ul', { part: 'likes', role: 'list', 'aria-label': words.likes }, chips);
 }
 
 /**

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { Cover } from '../covers/cover.tsx';
-import { formatPercent } from '../format-text.ts';
 import { PERSISTENCE } from '../store/comparison.ts';
 import type { Comparison } from '../store/comparison.ts';
+import { useText } from '../store/react.tsx';
 import type { ComparedUser } from '../store/state.ts';
+import { languageOf } from '../text/language-of.ts';
 import type { Item } from '../types.ts';
 import { TopTens } from './top-tens.tsx';
 
@@ -25,12 +26,13 @@ export function ComparedReader({
 }
 
 function History({ history }: { readonly history: readonly Item[] }) {
+  const { compare } = useText();
   const [all, setAll] = useState(false);
   const shown = all ? history : history.slice(0, SHOWN_HISTORY);
   const hidden = history.length - shown.length;
   return (
     <div>
-      <h3 id="history-heading">What both were told</h3>
+      <h3 id="history-heading">{compare.history}</h3>
       <ul className="history" aria-labelledby="history-heading">
         {shown.map((item, at) => (
           <li
@@ -40,13 +42,15 @@ function History({ history }: { readonly history: readonly Item[] }) {
             title={item.title}
           >
             <Cover item={item} />
-            <span className="visually-hidden">{item.title}</span>
+            <span className="visually-hidden" lang={languageOf(item.title)}>
+              {item.title}
+            </span>
           </li>
         ))}
       </ul>
       {hidden > 0 && (
         <button type="button" className="link-button panel-note" onClick={() => setAll(true)}>
-          {`Show ${hidden} more`}
+          {compare.more(hidden)}
         </button>
       )}
     </div>
@@ -59,28 +63,24 @@ function takeFocus(item: HTMLElement | null): void {
 }
 
 function Agreement({ comparison, heldOut }: { readonly comparison: Comparison; readonly heldOut: number }) {
+  const { compare, format } = useText();
   const { teacher, student, overlap, rankBiasedOverlap, depth } = comparison;
   const hits = (list: Comparison['teacher']) => list.filter((entry) => entry.heldOut).length;
   return (
     <dl className="agreement">
       <div>
-        <dt>Overlap@10</dt>
-        <dd>{formatPercent(overlap)}</dd>
+        <dt>{compare.overlap}</dt>
+        <dd>{format.percent(overlap)}</dd>
       </div>
       <div>
-        <dt title={`Webber et al. 2010, extrapolated from ${depth} ranks, p = ${PERSISTENCE}`}>
-          Rank-biased overlap
-        </dt>
-        <dd>{rankBiasedOverlap.toFixed(2)}</dd>
+        <dt title={compare.rankBiasedOverlapNote(depth, PERSISTENCE)}>{compare.rankBiasedOverlap}</dt>
+        <dd>{format.agreement(rankBiasedOverlap)}</dd>
       </div>
       <div>
-        <dt>{`Hits, of ${heldOut} held out`}</dt>
+        <dt>{compare.hits(heldOut)}</dt>
         <dd>
-          <span className="visually-hidden">teacher </span>
-          {hits(teacher)}
-          <span aria-hidden="true"> → </span>
-          <span className="visually-hidden">, student </span>
-          {hits(student)}
+          <span aria-hidden="true">{`${hits(teacher)} → ${hits(student)}`}</span>
+          <span className="visually-hidden">{compare.spokenHits(hits(teacher), hits(student))}</span>
         </dd>
       </div>
     </dl>

@@ -2,8 +2,8 @@ import { lazy, Suspense, useLayoutEffect, useRef } from 'react';
 import type { ComponentType, MouseEvent } from 'react';
 import { createPortal } from 'react-dom';
 import { Icon } from '../icons.tsx';
+import { useText } from '../store/react.tsx';
 import { closeExplorer, moveExplorer, openExplorer, useExplorerRoute } from './explorer-address.ts';
-import { TEXT } from './explorer-dialog.text.ts';
 import { hashOf } from './explorer-route.ts';
 import type { ExplorerRoute } from './explorer-route.ts';
 import './explorer-dialog.css';
@@ -24,6 +24,7 @@ const FIRST: ExplorerRoute = { view: 'readers', reader: null };
 
 /** The way into the explorer, and the explorer over the whole page while the address says so. */
 export function ExplorerDoor() {
+  const { explorerDoor: text } = useText();
   const route = useExplorerRoute();
   return (
     <div className="explorer-door">
@@ -32,15 +33,16 @@ export function ExplorerDoor() {
         href={hashOf(FIRST)}
         onClick={(event) => follow(event, () => openExplorer(FIRST))}
       >
-        {TEXT.open}
+        {text.open}
       </a>
-      <p className="panel-note">{TEXT.openNote}</p>
+      <p className="panel-note">{text.openNote}</p>
       {route && createPortal(<ExplorerDialog route={route} />, document.body)}
     </div>
   );
 }
 
 function ExplorerDialog({ route }: ExplorerProps) {
+  const { explorerDoor: text } = useText();
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const shown = dialog.current;
@@ -51,14 +53,14 @@ function ExplorerDialog({ route }: ExplorerProps) {
   return (
     <dialog ref={dialog} className="explorer" aria-labelledby="explorer-heading" onCancel={closeExplorer}>
       <header className="explorer-header">
-        <h2 id="explorer-heading">{TEXT.heading}</h2>
+        <h2 id="explorer-heading">{text.heading}</h2>
         <Views view={route.view} />
         <button type="button" className="quiet-button explorer-close" onClick={closeExplorer}>
           <Icon name="cross" />
-          {TEXT.close}
+          {text.close}
         </button>
       </header>
-      <Suspense fallback={<p className="explorer-loading">{TEXT.loading}</p>}>
+      <Suspense fallback={<p className="explorer-loading">{text.loading}</p>}>
         <Explorer route={route} />
       </Suspense>
     </dialog>
@@ -66,9 +68,10 @@ function ExplorerDialog({ route }: ExplorerProps) {
 }
 
 function Views({ view }: { readonly view: ExplorerRoute['view'] }) {
+  const { explorerDoor: text } = useText();
   const places: readonly ExplorerRoute[] = [FIRST, { view: 'curve' }, { view: 'device' }];
   return (
-    <nav className="explorer-views" aria-label={TEXT.views}>
+    <nav className="explorer-views" aria-label={text.views}>
       {places.map((place) => (
         <a
           key={place.view}
@@ -76,7 +79,7 @@ function Views({ view }: { readonly view: ExplorerRoute['view'] }) {
           aria-current={place.view === view ? 'page' : undefined}
           onClick={(event) => follow(event, () => moveExplorer(place))}
         >
-          {TEXT[place.view]}
+          {text[place.view]}
         </a>
       ))}
     </nav>
@@ -85,9 +88,10 @@ function Views({ view }: { readonly view: ExplorerRoute['view'] }) {
 
 /** Stands in for the explorer. */
 function Missing() {
+  const { explorerDoor: text } = useText();
   return (
     <p className="explorer-loading" role="alert">
-      {TEXT.missing}
+      {text.missing}
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useActions, useApp } from '../store/react.tsx';
+import { useActions, useApp, useText } from '../store/react.tsx';
 import { Fault } from '../status/fault.tsx';
 import { ComparedReader } from './compared-reader.tsx';
 import { ExplorerDoor } from './explorer-dialog.tsx';
@@ -12,6 +12,7 @@ import './panel.css';
 export function ComparePanel() {
   const comparison = useApp((state) => state.comparison);
   const listed = useApp((state) => state.list.kind !== 'none');
+  const { compare } = useText();
   const { openSamples } = useActions();
   // The sample users are fetched after the first list: that one must not wait for them.
   useEffect(() => {
@@ -19,15 +20,15 @@ export function ComparePanel() {
   }, [listed, comparison.phase, openSamples]);
   return (
     <aside className="panel" id="compare" aria-labelledby="panel-heading">
-      <p className="eyebrow">Under the glass</p>
-      <h2 id="panel-heading">Teacher and student</h2>
+      <p className="eyebrow">{compare.eyebrow}</p>
+      <h2 id="panel-heading">{compare.heading}</h2>
       <Sizes />
       <ExplorerDoor />
       {(comparison.phase === 'idle' || comparison.phase === 'loading') && (
-        <p className="panel-note panel-wait">Fetching sample readers …</p>
+        <p className="panel-note panel-wait">{compare.loading}</p>
       )}
       {comparison.phase === 'failed' && (
-        <Fault title="No sample readers" error={comparison.error} onRetry={() => void openSamples()} />
+        <Fault title={compare.failed} error={comparison.error} onRetry={() => void openSamples()} />
       )}
       {comparison.phase === 'ready' && (
         <>

@@ -14,15 +14,15 @@ it('puts student and teacher side by side, shortest history first', () => {
     row('teacher', '5', 0.45),
   ];
   expect(qualityFigures({ quality, teacher })).toEqual([
-    { label: '5 likes', users: 1000, teacher: 0.45, student: 0.54, pruned: null },
-    { label: '80 % of all', users: 1000, teacher: 0.35, student: 0.34, pruned: null },
+    { history: '5', users: 1000, teacher: 0.45, student: 0.54, pruned: null },
+    { history: '80%', users: 1000, teacher: 0.35, student: 0.34, pruned: null },
   ]);
 });
 
 it('finds a teacher by its name, and its table pruned to the same bytes', () => {
   const quality = [row('student', '5', 0.54), row('ease', '5', 0.45), row('ease-pruned', '5', 0.44)];
   expect(qualityFigures({ quality, teacher })).toEqual([
-    { label: '5 likes', users: 1000, teacher: 0.45, student: 0.54, pruned: 0.44 },
+    { history: '5', users: 1000, teacher: 0.45, student: 0.54, pruned: 0.44 },
   ]);
 });
 

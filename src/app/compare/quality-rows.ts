@@ -1,8 +1,11 @@
 import type { Manifest } from '../types.ts';
 
+/** How much of a history the models were told: a number of likes, or a share of all. */
+export type QualityLength = Manifest['quality'][number]['history'];
+
 /** NDCG@10 of each model after histories of one length. */
 export interface QualityFigures {
-  readonly label: string;
+  readonly history: QualityLength;
   /** Test users behind the figures. */
   readonly users: number;
   readonly teacher: number;
@@ -11,14 +14,8 @@ export interface QualityFigures {
   readonly pruned: number | null;
 }
 
-type QualityRow = Manifest['quality'][number];
-
-const LENGTHS: readonly (readonly [QualityRow['history'], string])[] = [
-  ['5', '5 likes'],
-  ['10', '10 likes'],
-  ['20', '20 likes'],
-  ['80%', '80 % of all'],
-];
+/** Shortest first. */
+export const QUALITY_LENGTHS: readonly QualityLength[] = ['5', '10', '20', '80%'];
 
 /** The rows of a manifest that have both a student and its teacher, shortest history first. */
 export function qualityFigures({
@@ -27,12 +24,12 @@ export function qualityFigures({
 }: Pick<Manifest, 'quality' | 'teacher'>): QualityFigures[] {
   // A teacher that is one model may have its rows under its own name.
   const name = teacher.name.toLowerCase();
-  return LENGTHS.flatMap(([history, label]) => {
+  return QUALITY_LENGTHS.flatMap((history) => {
     const find = (model: string) => quality.find((row) => row.history === history && row.model === model);
     const student = find('student');
     const taught = find('teacher') ?? find(name);
     if (!student || !taught) return [];
     const pruned = find('ease-pruned')?.ndcg10 ?? null;
-    return [{ label, users: student.users, teacher: taught.ndcg10, student: student.ndcg10, pruned }];
+    return [{ history, users: student.users, teacher: taught.ndcg10, student: student.ndcg10, pruned }];
   });
 }

@@ -1,6 +1,8 @@
 import { Icon } from '../icons.tsx';
-import { useModel } from '../store/react.tsx';
+import { useModel, useText } from '../store/react.tsx';
 import type { ComparedItem, Comparison, Movement } from '../store/comparison.ts';
+import { languageOf } from '../text/language-of.ts';
+import { describeMovement } from '../text/movement.ts';
 
 /** Height of one rank, px: the threads between the lists are drawn from it. */
 const ROW = 52;
@@ -8,11 +10,12 @@ const THREADS = 26;
 
 /** Both lists side by side, a thread from each item's place here to its place there. */
 export function TopTens({ comparison: { teacher, student } }: { readonly comparison: Comparison }) {
+  const { compare } = useText();
   return (
     <>
       <div className="tens">
         <section aria-labelledby="teacher-ten">
-          <h3 id="teacher-ten">Teacher</h3>
+          <h3 id="teacher-ten">{compare.teacher}</h3>
           <ol className="ten" aria-labelledby="teacher-ten">
             {teacher.map((entry) => (
               <Entry key={entry.id} entry={entry} />
@@ -21,7 +24,7 @@ export function TopTens({ comparison: { teacher, student } }: { readonly compari
         </section>
         <Threads teacher={teacher} student={student} />
         <section aria-labelledby="student-ten">
-          <h3 id="student-ten">Student</h3>
+          <h3 id="student-ten">{compare.student}</h3>
           <ol className="ten" aria-labelledby="student-ten">
             {student.map((entry) => (
               <Entry key={entry.id} entry={entry} movement={entry.movement} />
@@ -33,28 +36,28 @@ export function TopTens({ comparison: { teacher, student } }: { readonly compari
         <span className="hit">
           <Icon name="check" />
         </span>{' '}
-        held out: this reader did like it, and neither model was told. ▲ ▼ places above or below the
-        teacher’s; new: not in the teacher’s ten.
+        {compare.legend}
       </p>
     </>
   );
 }
 
 function Entry({ entry, movement }: { readonly entry: ComparedItem; readonly movement?: Movement }) {
+  const { compare } = useText();
   const { title } = useModel().library.item(entry.id);
   return (
     <li className={entry.heldOut ? 'entry entry-hit' : 'entry'} style={{ height: ROW }}>
       <span className="entry-rank" aria-hidden="true">
         {entry.rank}
       </span>
-      <span className="entry-title" title={title}>
+      <span className="entry-title" title={title} lang={languageOf(title)}>
         {title}
       </span>
       <span className="entry-marks">
         {entry.heldOut && (
           <span className="hit">
             <Icon name="check" />
-            <span className="visually-hidden"> held out</span>
+            <span className="visually-hidden"> {compare.heldOut}</span>
           </span>
         )}
         {movement && <MovementMark movement={movement} />}
@@ -64,26 +67,13 @@ function Entry({ entry, movement }: { readonly entry: ComparedItem; readonly mov
 }
 
 function MovementMark({ movement }: { readonly movement: Movement }) {
-  const { sign, spoken } = describeMovement(movement);
+  const { sign, spoken } = describeMovement(useText(), movement);
   return (
     <span className={`movement movement-${movement.kind}`}>
       <span aria-hidden="true">{sign}</span>
       <span className="visually-hidden">{spoken}</span>
     </span>
   );
-}
-
-function describeMovement(movement: Movement): { sign: string; spoken: string } {
-  switch (movement.kind) {
-    case 'same':
-      return { sign: '=', spoken: 'same place' };
-    case 'new':
-      return { sign: 'new', spoken: 'new' };
-    case 'up':
-      return { sign: `▲${movement.by}`, spoken: `up ${movement.by}` };
-    case 'down':
-      return { sign: `▼${movement.by}`, spoken: `down ${movement.by}` };
-  }
 }
 
 function Threads({ teacher, student }: Pick<Comparison, 'teacher' | 'student'>) {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import type * as PlotLibrary from '@observablehq/plot';
-import { CHART_TEXT } from './chart.text.ts';
+import { useExplorerText } from './explorer-text.ts';
 
 export type Plot = typeof PlotLibrary;
 export type DrawnChart = ReturnType<Plot['plot']>;
@@ -17,6 +17,7 @@ interface ChartProps {
 
 /** A chart of Observable Plot, which is downloaded with the first one and drawn as wide as there is room. */
 export function Chart({ label, draw, onPick }: ChartProps) {
+  const { chartMissing } = useExplorerText();
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const [missing, setMissing] = useState(false);
@@ -39,7 +40,7 @@ export function Chart({ label, draw, onPick }: ChartProps) {
       drawn?.remove();
     };
   }, [draw, width]);
-  if (missing) return <p className="panel-note">{CHART_TEXT.missing}</p>;
+  if (missing) return <p className="panel-note">{chartMissing}</p>;
   return (
     <div
       ref={frame}

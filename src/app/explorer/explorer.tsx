@@ -1,15 +1,15 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import type { Recommender } from '../../inference/index.ts';
 import { moveExplorer } from '../compare/explorer-address.ts';
 import type { ExplorerRoute } from '../compare/explorer-route.ts';
-import type { Recommender } from '../../inference/index.ts';
 import { Fault } from '../status/fault.tsx';
 import type { Library } from '../store/library.ts';
 import { useModel } from '../store/react.tsx';
 import type { AssessedReader } from './assess.ts';
 import { CurveView } from './curve/curve.tsx';
 import { DeviceView } from './device/device.tsx';
-import { EXPLORER_TEXT } from './explorer.text.ts';
+import { useExplorerText } from './explorer-text.ts';
 import { createExplorer } from './explorer-store.ts';
 import type { Explorer as ExplorerModel } from './explorer-store.ts';
 import { ReaderView } from './reader/reader-view.tsx';
@@ -46,6 +46,7 @@ interface ReadersProps {
 }
 
 function Readers({ explorer, wanted }: ReadersProps) {
+  const { readers: text } = useExplorerText();
   const state = useStore(explorer.store, ({ readers }) => readers);
   useEffect(() => void explorer.load(), [explorer]);
   switch (state.phase) {
@@ -54,16 +55,16 @@ function Readers({ explorer, wanted }: ReadersProps) {
       return (
         <p className="explorer-loading" role="status">
           {state.phase === 'loading' && state.total > 0
-            ? EXPLORER_TEXT.asking(state.done, state.total)
-            : EXPLORER_TEXT.fetching}
+            ? text.asking(state.done, state.total)
+            : text.fetching}
         </p>
       );
     case 'failed':
-      return <Fault title={EXPLORER_TEXT.failed} error={state.error} onRetry={() => void explorer.load()} />;
+      return <Fault title={text.failed} error={state.error} onRetry={() => void explorer.load()} />;
     case 'ready': {
       const { readers, source, milliseconds } = state;
       const chosen = readers.find(({ user }) => user.id === wanted) ?? readers[0];
-      if (!chosen) return <p className="explorer-loading">{EXPLORER_TEXT.none}</p>;
+      if (!chosen) return <p className="explorer-loading">{text.none}</p>;
       return (
         <div className="explorer-columns">
           <ReaderBrowser readers={readers} source={source} chosen={chosen} onChoose={show} />

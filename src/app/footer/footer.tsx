@@ -1,20 +1,18 @@
 import { useRef } from 'react';
 import type { RefObject } from 'react';
-import { useActions, useApp } from '../store/react.tsx';
+import { useActions, useApp, useText } from '../store/react.tsx';
 import './footer.css';
 
 /** Where the reader's data is, the two things that can be done with it, and whose data the model is made of. */
 export function Footer() {
   const load = useApp((state) => state.load);
   const model = useApp((state) => state.model);
+  const { footer } = useText();
   const { exportShelf } = useActions();
   const dialog = useRef<HTMLDialogElement>(null);
   return (
     <footer className="footer">
-      <p>
-        Your shelf is kept on this device only. Nothing about you leaves this page: there is no server to send
-        it to.
-      </p>
+      <p>{footer.promise}</p>
       <div className="footer-actions">
         {load.phase === 'ready' && (
           <button
@@ -22,11 +20,11 @@ export function Footer() {
             className="quiet-button"
             onClick={() => offerFile(`attar-${model}.json`, exportShelf())}
           >
-            Export shelf
+            {footer.export}
           </button>
         )}
         <button type="button" className="quiet-button" onClick={() => dialog.current?.showModal()}>
-          Erase everything
+          {footer.erase}
         </button>
       </div>
       {load.phase === 'ready' && <Licence licence={load.recommender.manifest.licence} />}
@@ -35,16 +33,18 @@ export function Footer() {
   );
 }
 
+/** In the words its owners ask for. */
 function Licence({ licence }: { readonly licence: { name: string; url: string; attribution: string } }) {
   const linked = /^https?:/.test(licence.url);
   return (
-    <p className="footer-licence">
+    <p className="footer-licence" lang="en">
       {licence.attribution} {linked ? <a href={licence.url}>{licence.name}</a> : licence.name}
     </p>
   );
 }
 
 function EraseDialog({ ref }: { readonly ref: RefObject<HTMLDialogElement | null> }) {
+  const { footer } = useText();
   const { eraseEverything } = useActions();
   const close = () => ref.current?.close();
   const erase = () => {
@@ -53,14 +53,14 @@ function EraseDialog({ ref }: { readonly ref: RefObject<HTMLDialogElement | null
   };
   return (
     <dialog ref={ref} className="erase" aria-labelledby="erase-heading">
-      <h2 id="erase-heading">Erase everything?</h2>
-      <p>All shelves and settings of this page leave this device. This cannot be taken back.</p>
+      <h2 id="erase-heading">{footer.eraseHeading}</h2>
+      <p>{footer.eraseNote}</p>
       <div className="footer-actions">
         <button type="button" className="quiet-button firm-button" onClick={erase}>
-          Erase
+          {footer.eraseNow}
         </button>
         <button type="button" className="quiet-button" onClick={close}>
-          Keep
+          {footer.keep}
         </button>
       </div>
     </dialog>

@@ -1,20 +1,23 @@
 import { Icon } from '../icons.tsx';
-import { MODEL_NAMES, MODELS } from '../models.ts';
-import { useActions, useApp } from '../store/react.tsx';
+import { MODEL_NAMES } from '../models.ts';
+import { useActions, useApp, useText } from '../store/react.tsx';
+import { LanguageChoice } from './language-choice.tsx';
 import './header.css';
 
 export function Header() {
+  const { header } = useText();
   return (
     <header className="header">
       <h1 className="wordmark">
         <Drop />
         Attar
       </h1>
-      <p className="tagline">A recommender, distilled until it fits in this page</p>
+      <p className="tagline">{header.tagline}</p>
       <div className="header-tools">
-        <ModelSwitch />
+        <LanguageChoice />
         <ThemeToggle />
       </div>
+      <ModelSwitch />
     </header>
   );
 }
@@ -31,11 +34,12 @@ function Drop() {
 
 function ModelSwitch() {
   const model = useApp((state) => state.model);
+  const { header } = useText();
   const { openModel } = useActions();
   if (MODEL_NAMES.length === 1) return null;
   return (
     <fieldset className="switch">
-      <legend className="visually-hidden">What to recommend</legend>
+      <legend className="visually-hidden">{header.model}</legend>
       {MODEL_NAMES.map((name) => (
         <label key={name} className="switch-choice">
           <input
@@ -45,7 +49,7 @@ function ModelSwitch() {
             checked={name === model}
             onChange={() => void openModel(name)}
           />
-          <span>{MODELS[name].label}</span>
+          <span>{header.models[name]}</span>
         </label>
       ))}
     </fieldset>
@@ -54,13 +58,14 @@ function ModelSwitch() {
 
 function ThemeToggle() {
   const theme = useApp((state) => state.theme);
+  const { header } = useText();
   const { setTheme } = useActions();
   const dark = theme === 'auto' ? prefersDark() : theme === 'dark';
   return (
     <button
       type="button"
       className="theme-toggle"
-      aria-label="Dark colours"
+      aria-label={header.dark}
       aria-pressed={dark}
       onClick={() => setTheme(dark ? 'light' : 'dark')}
     >

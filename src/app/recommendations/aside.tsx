@@ -1,27 +1,31 @@
 import { useEffect, useId, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { Icon } from '../icons.tsx';
-import { useActions, useApp, useModel } from '../store/react.tsx';
+import { useActions, useApp, useModel, useText } from '../store/react.tsx';
+import { Sentence } from '../text/sentence.tsx';
 import { SimilarItems } from './similar-items.tsx';
 import { WhatIf } from './what-if.tsx';
-import { words } from './words.ts';
+import { Title } from './title.tsx';
 import './aside.css';
 
 /** What a reader opened below the card of an item; nothing below all others. */
 export function Aside({ card }: { readonly card: string }) {
   const aside = useApp((state) => (state.aside?.card === card ? state.aside : null));
   const { library } = useModel();
+  const { list } = useText();
   if (!aside) return null;
   if (aside.kind === 'similar') {
+    const heading = <Sentence parts={list.similarTo<ReactNode>(<Title item={library.item(card)} />)} />;
     return (
-      <AsideFrame key="similar" card={card} heading={words.similarTo(library.item(card).title)}>
+      <AsideFrame key="similar" card={card} heading={heading}>
         <SimilarItems items={aside.items} />
       </AsideFrame>
     );
   }
   const { removed, preview } = aside;
+  const heading = <Sentence parts={list.ifRemoved<ReactNode>(<Title item={library.item(removed)} />)} />;
   return (
-    <AsideFrame key={`without ${removed}`} card={card} heading={words.ifRemoved(library.item(removed).title)}>
+    <AsideFrame key={`without ${removed}`} card={card} heading={heading}>
       <WhatIf removed={removed} preview={preview} />
     </AsideFrame>
   );
@@ -29,12 +33,13 @@ export function Aside({ card }: { readonly card: string }) {
 
 interface AsideFrameProps {
   readonly card: string;
-  readonly heading: string;
+  readonly heading: ReactNode;
   readonly children: ReactNode;
 }
 
 /** Takes the focus when it opens and gives it back to the card when it is closed. */
 function AsideFrame({ card, heading, children }: AsideFrameProps) {
+  const { list } = useText();
   const { closeAside } = useActions();
   const head = useRef<HTMLHeadingElement>(null);
   const id = useId();
@@ -53,7 +58,7 @@ function AsideFrame({ card, heading, children }: AsideFrameProps) {
         <h3 id={id} ref={head} tabIndex={-1}>
           {heading}
         </h3>
-        <button type="button" className="aside-close" aria-label={words.close} onClick={close}>
+        <button type="button" className="aside-close" aria-label={list.close} onClick={close}>
           <Icon name="cross" />
         </button>
       </div>

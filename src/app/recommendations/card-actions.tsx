@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { Icon } from '../icons.tsx';
-import { useActions, useModel } from '../store/react.tsx';
+import { useActions, useModel, useText } from '../store/react.tsx';
 import type { Item } from '../types.ts';
 import { moreId } from './aside.tsx';
-import { words } from './words.ts';
 
 /** What can be said to an item; what is said less often stands behind a button. */
 export function CardActions({ item }: { readonly item: Item }) {
+  const { list } = useText();
   const { like, dislike } = useActions();
   const [open, setOpen] = useState(false);
   const { id, title } = item;
@@ -16,18 +16,18 @@ export function CardActions({ item }: { readonly item: Item }) {
         type="button"
         className="like"
         data-keep="like"
-        aria-label={words.like(title)}
+        aria-label={list.likeItem(title)}
         onClick={() => like(id)}
       >
         <Icon name="heart" />
-        Like
+        {list.like}
       </button>
       <button
         type="button"
         className="dislike-button"
         data-keep="dislike"
-        aria-label={`Not for me: ${title}`}
-        title="Not for me"
+        aria-label={list.dislikeItem(title)}
+        title={list.dislike}
         onClick={() => dislike(id)}
       >
         <Icon name="thumbDown" />
@@ -36,9 +36,9 @@ export function CardActions({ item }: { readonly item: Item }) {
         type="button"
         id={moreId(id)}
         className="dislike-button"
-        aria-label={words.more(title)}
+        aria-label={list.moreAbout(title)}
         aria-expanded={open}
-        title="More"
+        title={list.more}
         onClick={() => setOpen(!open)}
       >
         <span aria-hidden="true">⋯</span>
@@ -49,22 +49,23 @@ export function CardActions({ item }: { readonly item: Item }) {
 }
 
 function MoreActions({ item: { id, title } }: { readonly item: Item }) {
+  const { list } = useText();
   const { hide, markSeen, showSimilar } = useActions();
   const { itemNoun } = useModel().recommender.manifest;
   const actions = [
-    { word: words.similar, act: () => void showSimilar(id) },
-    { word: words.seen(itemNoun), keep: 'seen', act: () => markSeen(id) },
-    { word: words.hide, keep: 'hide', act: () => hide(id) },
+    { word: list.similar, act: () => void showSimilar(id) },
+    { word: list.seen(itemNoun), keep: 'seen', act: () => markSeen(id) },
+    { word: list.hide, keep: 'hide', act: () => hide(id) },
   ];
   return (
-    <ul className="card-more" aria-label={words.more(title)}>
+    <ul className="card-more" aria-label={list.moreAbout(title)}>
       {actions.map(({ word, keep, act }) => (
         <li key={word}>
           <button
             type="button"
             className="link-button"
             data-keep={keep}
-            aria-label={`${word}: ${title}`}
+            aria-label={list.actionOn(word, title)}
             onClick={act}
           >
             {word}

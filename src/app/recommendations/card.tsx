@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import { Cover } from '../covers/cover.tsx';
-import { formatByline } from '../format-text.ts';
-import { useModel } from '../store/react.tsx';
+import { formatByline } from '../format-byline.ts';
+import { useModel, useText } from '../store/react.tsx';
+import { languageOf } from '../text/language-of.ts';
 import { Aside } from './aside.tsx';
 import { CardActions } from './card-actions.tsx';
 import { ReasonLine } from './reason-line.tsx';
@@ -22,6 +23,7 @@ interface CardProps {
 
 /** One item of the list with what can be said to it, and what was opened below it. */
 export function Card({ id, rank, because }: CardProps) {
+  const text = useText();
   const item = useModel().library.item(id);
   return (
     <>
@@ -30,13 +32,17 @@ export function Card({ id, rank, because }: CardProps) {
         <div className="card-words">
           {rank !== undefined && (
             <span className="card-rank">
-              <span className="visually-hidden">Rank </span>
+              <span className="visually-hidden">{text.list.rank} </span>
               {rank}
             </span>
           )}
-          <h3 className="card-title">{item.title}</h3>
-          <p className="card-byline">{formatByline(item.creators, item.year)}</p>
-          {item.tags.length > 0 && <p className="card-tags">{item.tags.slice(0, SHOWN_TAGS).join(', ')}</p>}
+          <h3 className="card-title" lang={languageOf(item.title)}>
+            {item.title}
+          </h3>
+          <p className="card-byline">{formatByline(text, item)}</p>
+          {item.tags.length > 0 && (
+            <p className="card-tags">{text.enumerate(item.tags.slice(0, SHOWN_TAGS).map(text.tag))}</p>
+          )}
           {because && <ReasonLine card={id} because={because} />}
         </div>
         <KeptActions item={item} />

@@ -1,7 +1,6 @@
 import { useId, useMemo, useState } from 'react';
 import { normalise } from '../search/normalise.ts';
-import { useActions, useApp, useModel } from '../store/react.tsx';
-import { words } from './words.ts';
+import { useActions, useApp, useModel, useText } from '../store/react.tsx';
 
 /** Names offered while typing. */
 const OFFERED = 12;
@@ -10,6 +9,7 @@ const OFFERED = 12;
 export function CreatorField() {
   const creator = useApp((state) => state.tuning.creator);
   const { library } = useModel();
+  const { tuning } = useText();
   const { tune } = useActions();
   const [draft, setDraft] = useState<string | null>(null);
   const id = useId();
@@ -23,12 +23,12 @@ export function CreatorField() {
   };
   return (
     <label className="tuning-field">
-      {words.creator}
+      {tuning.creator}
       <input
         type="text"
         list={`${id}-names`}
         autoComplete="off"
-        placeholder={words.creatorHint}
+        placeholder={tuning.creatorHint}
         value={draft ?? creator ?? ''}
         aria-describedby={`${id}-unknown`}
         onChange={({ target }) => type(target.value)}
@@ -40,7 +40,7 @@ export function CreatorField() {
         ))}
       </datalist>
       <span id={`${id}-unknown`} className="tuning-hint">
-        {unknown ? words.unknownCreator : ''}
+        {unknown ? tuning.unknownCreator : ''}
       </span>
     </label>
   );

@@ -1,7 +1,8 @@
+import type { ReactNode } from 'react';
 import type { Reason } from '../../inference/index.ts';
-import { formatPercent } from '../format-text.ts';
-import { useActions, useModel } from '../store/react.tsx';
-import { words } from './words.ts';
+import { useActions, useModel, useText } from '../store/react.tsx';
+import { languageOf } from '../text/language-of.ts';
+import { Sentence } from '../text/sentence.tsx';
 
 export interface ReasonLineProps {
   /** The item whose reasons they are. */
@@ -12,27 +13,33 @@ export interface ReasonLineProps {
 /** The engine's own account: which liked item the score is owed to, and how much of it. */
 export function ReasonLine({ card, because }: ReasonLineProps) {
   const { library } = useModel();
+  const { enumerate, format, list } = useText();
   const { showWithout } = useActions();
   const [first, ...others] = because;
   if (!first) return null;
   const { title } = library.item(first.id);
   return (
     <div className="reason">
-      <p title={others.length > 0 ? `then ${others.map(describe).join(', ')}` : undefined}>
-        because you liked <strong>{title}</strong> ({formatPercent(first.share)})
+      <p title={others.length > 0 ? list.otherReasons(enumerate(others.map(describe))) : undefined}>
+        <Sentence
+          parts={list.because<ReactNode>(
+            <strong lang={languageOf(title)}>{title}</strong>,
+            format.percent(first.share),
+          )}
+        />
       </p>
       <button
         type="button"
         className="link-button reason-what-if"
-        aria-label={`${words.without} ${title}`}
+        aria-label={list.withoutItem(title)}
         onClick={() => void showWithout(card, first.id)}
       >
-        {words.without}
+        {list.without}
       </button>
     </div>
   );
 
   function describe({ id, share }: Reason): string {
-    return `${library.item(id).title} (${formatPercent(share)})`;
+    return list.reason(library.item(id).title, format.percent(share));
   }
 }

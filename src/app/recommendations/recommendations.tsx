@@ -1,14 +1,12 @@
 import { useRef } from 'react';
 import type { ReactNode } from 'react';
-import { formatMilliseconds } from '../format-text.ts';
-import { useActions, useApp, useModel } from '../store/react.tsx';
+import { useActions, useApp, useModel, useText } from '../store/react.tsx';
 import { Fault } from '../status/fault.tsx';
 import type { ListState } from '../store/state.ts';
 import { useKeptFocus } from '../use-kept-focus.ts';
 import { Card } from './card.tsx';
 import { TuningPanel } from './tuning-panel.tsx';
 import { useFlip } from './use-flip.ts';
-import { words } from './words.ts';
 import './recommendations.css';
 
 /** Likes from which on the list says much about a reader. */
@@ -17,6 +15,7 @@ const ENOUGH = 3;
 /** The list under the shelf: popular items to begin with, then one that follows each tap. */
 export function RecommendationList() {
   const list = useApp((state) => state.list);
+  const { list: text } = useText();
   const { rank, retry } = useActions();
   const grid = useRef<HTMLOListElement>(null);
   useFlip(grid, list);
@@ -25,19 +24,19 @@ export function RecommendationList() {
     <section className="recommendations" id="recommendations" aria-labelledby="list-heading">
       <div className="section-head">
         <h2 id="list-heading" tabIndex={-1}>
-          {list.kind === 'popular' ? 'A place to begin' : 'For you'}
+          {list.kind === 'popular' ? text.popular : text.recommended}
         </h2>
         <Note />
       </div>
       {list.kind === 'recommended' && <TuningPanel />}
       {list.kind === 'failed' && (
         <Fault
-          title="No list this time"
+          title={text.failed}
           error={list.error}
           onRetry={() => void (list.error.code === 'backend/lost' ? retry() : rank())}
         />
       )}
-      {list.kind === 'recommended' && list.items.length === 0 && <p>{words.nothing}</p>}
+      {list.kind === 'recommended' && list.items.length === 0 && <p>{text.nothing}</p>}
       {(list.kind === 'popular' || list.kind === 'recommended') && (
         <ol ref={grid} className="grid" aria-labelledby="list-heading" onClick={keepFocus}>
           {cardsOf(list)}
@@ -56,9 +55,10 @@ function Note() {
   const kind = useApp((state) => state.list.kind);
   const inference = useApp((state) => state.lastInference);
   const liked = useApp((state) => state.shelf.likes.length);
-  const { many } = useModel().recommender.manifest.itemNoun;
-  if (kind === 'popular') return <p className="section-note">{words.begin(many)}</p>;
+  const { list, format } = useText();
+  const { itemNoun } = useModel().recommender.manifest;
+  if (kind === 'popular') return <p className="section-note">{list.begin(itemNoun)}</p>;
   if (kind !== 'recommended' || !inference) return null;
-  const note = liked < ENOUGH ? words.fewer(ENOUGH - liked) : '';
-  return <p className="section-note">{words.ranked(formatMilliseconds(inference.elapsed)) + note}</p>;
+  const note = liked < ENOUGH ? list.fewer(ENOUGH - liked) : '';
+  return <p className="section-note">{list.ranked(format.milliseconds(inference.elapsed)) + note}</p>;
 }

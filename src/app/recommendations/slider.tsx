@@ -1,10 +1,11 @@
 import { useId } from 'react';
 import type { ReactNode } from 'react';
+import { useText } from '../store/react.tsx';
 
 interface SliderProps {
   readonly label: string;
   /** What the least and the most stand for. */
-  readonly ends: readonly [least: string, most: string];
+  readonly ends: { readonly least: string; readonly most: string };
   readonly least: number;
   readonly value: number;
   readonly onChange: (value: number) => void;
@@ -13,10 +14,10 @@ interface SliderProps {
 }
 
 const STEP = 0.1;
-const FIGURE = new Intl.NumberFormat('en', { maximumFractionDigits: 1, signDisplay: 'negative' });
 
 /** A slider up to 1 with its ends named. */
 export function Slider({ label, ends, least, value, onChange, children }: SliderProps) {
+  const { tuning } = useText();
   const id = useId();
   return (
     <div className="tuning-part">
@@ -30,12 +31,12 @@ export function Slider({ label, ends, least, value, onChange, children }: Slider
         max={1}
         step={STEP}
         value={value}
-        aria-valuetext={`${FIGURE.format(value)}; ${ends[0]} to ${ends[1]}`}
+        aria-valuetext={tuning.value(value, ends.least, ends.most)}
         onChange={({ target }) => onChange(target.valueAsNumber)}
       />
       <p className="tuning-ends" aria-hidden="true">
-        <span>{ends[0]}</span>
-        <span>{ends[1]}</span>
+        <span>{ends.least}</span>
+        <span>{ends.most}</span>
       </p>
       {children}
     </div>

@@ -1,27 +1,27 @@
-import { useActions, useApp, useModel } from '../store/react.tsx';
+import { useActions, useApp, useModel, useText } from '../store/react.tsx';
 import type { TuningPart } from '../store/tuning.ts';
 import { bentParts } from '../store/tuning.ts';
 import { CreatorField } from './creator-field.tsx';
 import { Slider } from './slider.tsx';
-import { words } from './words.ts';
 import { YearField } from './year-field.tsx';
 import './tuning.css';
 
 /** Filters and sliders over the list; each says how much of the pure top 20 it leaves. */
 export function TuningPanel() {
   const tuning = useApp((state) => state.tuning);
+  const { tuning: text } = useText();
   const { tune, resetTuning } = useActions();
   const bent = bentParts(tuning);
   return (
     <details className="tuning">
       <summary className="tuning-summary">
-        {words.tune} <WholeCost />
+        {text.heading} <WholeCost />
       </summary>
       <div className="tuning-parts">
         <Filters />
         <Slider
-          label={words.diversity}
-          ends={words.diversityEnds}
+          label={text.diversity}
+          ends={text.diversityEnds}
           least={0}
           value={tuning.diversity}
           onChange={(diversity) => tune({ diversity })}
@@ -29,8 +29,8 @@ export function TuningPanel() {
           <Cost part="diversity" />
         </Slider>
         <Slider
-          label={words.popularity}
-          ends={words.popularityEnds}
+          label={text.popularity}
+          ends={text.popularityEnds}
           least={-1}
           value={tuning.popularity}
           onChange={(popularity) => tune({ popularity })}
@@ -45,7 +45,7 @@ export function TuningPanel() {
         aria-disabled={bent.length === 0}
         onClick={() => bent.length > 0 && resetTuning()}
       >
-        {words.reset}
+        {text.reset}
       </button>
     </details>
   );
@@ -54,24 +54,27 @@ export function TuningPanel() {
 function Filters() {
   const tag = useApp((state) => state.tuning.tag);
   const { facets } = useModel().library;
+  const { tuning: text, tag: tagName } = useText();
   const { tune } = useActions();
   return (
     <fieldset className="tuning-part tuning-filters">
-      <legend>{words.filters}</legend>
+      <legend>{text.filters}</legend>
       <label className="tuning-field">
-        {words.tag}
+        {text.tag}
         <select value={tag ?? ''} onChange={({ target }) => tune({ tag: target.value || null })}>
-          <option value="">{words.anyTag}</option>
+          <option value="">{text.anyTag}</option>
           {facets.tags.map((name) => (
-            <option key={name}>{name}</option>
+            <option key={name} value={name}>
+              {tagName(name)}
+            </option>
           ))}
         </select>
       </label>
       {facets.creators.length > 0 && <CreatorField />}
       {facets.years && (
         <>
-          <YearField field="yearFrom" label={words.yearFrom} range={facets.years} />
-          <YearField field="yearTo" label={words.yearTo} range={facets.years} />
+          <YearField field="yearFrom" label={text.yearFrom} range={facets.years} />
+          <YearField field="yearTo" label={text.yearTo} range={facets.years} />
         </>
       )}
       <Cost part="filter" />
@@ -82,10 +85,11 @@ function Filters() {
 /** What one part alone costs. */
 function Cost({ part }: { readonly part: TuningPart }) {
   const fidelity = useApp((state) => state.fidelity);
+  const { tuning } = useText();
   const kept = fidelity?.alone[part];
   return (
     <output className="tuning-cost">
-      {fidelity && kept !== undefined ? words.kept(kept, fidelity.depth) : ''}
+      {fidelity && kept !== undefined ? tuning.kept(kept, fidelity.depth) : ''}
     </output>
   );
 }
@@ -93,7 +97,8 @@ function Cost({ part }: { readonly part: TuningPart }) {
 function WholeCost() {
   const fidelity = useApp((state) => state.fidelity);
   const pure = useApp(({ tuning }) => bentParts(tuning).length === 0);
-  if (pure) return <span className="tuning-whole">{words.pure}</span>;
+  const { tuning: text } = useText();
+  if (pure) return <span className="tuning-whole">{text.pure}</span>;
   if (!fidelity) return null;
-  return <span className="tuning-whole">{words.kept(fidelity.kept, fidelity.depth)}</span>;
+  return <span className="tuning-whole">{text.kept(fidelity.kept, fidelity.depth)}</span>;
 }

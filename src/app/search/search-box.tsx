@@ -1,9 +1,10 @@
 import { useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { Cover } from '../covers/cover.tsx';
-import { formatByline, formatCount } from '../format-text.ts';
+import { formatByline } from '../format-byline.ts';
 import { Icon } from '../icons.tsx';
-import { useActions, useApp, useModel } from '../store/react.tsx';
+import { useActions, useApp, useModel, useText } from '../store/react.tsx';
+import { languageOf } from '../text/language-of.ts';
 import type { Item } from '../types.ts';
 import './search-box.css';
 
@@ -12,6 +13,7 @@ const RESULTS = 8;
 /** A combobox over titles and creators, after the ARIA practices' list autocomplete; Enter adds to the shelf. */
 export function SearchBox() {
   const { library, recommender } = useModel();
+  const { search: text } = useText();
   const { like } = useActions();
   const [query, setQuery] = useState('');
   const [open, setOpen] = useState(false);
@@ -20,7 +22,7 @@ export function SearchBox() {
   const id = useId();
   const results = useMemo(() => library.search(query, RESULTS), [library, query]);
   const shown = open && query.trim() !== '';
-  const { one, many } = recommender.manifest.itemNoun;
+  const { itemNoun, counts } = recommender.manifest;
 
   const pick = (item: Item) => {
     like(item.id);
@@ -47,7 +49,7 @@ export function SearchBox() {
   return (
     <search className="search">
       <label className="visually-hidden" htmlFor={id}>
-        {`Search ${many} to like`}
+        {text.label(itemNoun)}
       </label>
       <Icon name="search" />
       <input
@@ -62,7 +64,7 @@ export function SearchBox() {
         aria-expanded={shown && results.length > 0}
         aria-controls={`${id}-list`}
         aria-activedescendant={shown && results[active] ? `${id}-${active}` : undefined}
-        placeholder={`Find a ${one} you love`}
+        placeholder={text.hint(itemNoun)}
         value={query}
         onChange={(event) => {
           setQuery(event.target.value);
@@ -73,24 +75,25 @@ export function SearchBox() {
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}
       />
-      <ul id={`${id}-list`} className="search-results" role="listbox" aria-label="Results" hidden={!shown}>
+      <ul
+        id={`${id}-list`}
+        className="search-results"
+        role="listbox"
+        aria-label={text.results}
+        hidden={!shown}
+      >
         {results.map((item, at) => (
           <Result key={item.id} id={`${id}-${at}`} item={item} active={at === active} onPick={pick} />
         ))}
       </ul>
       {shown && results.length === 0 && (
-        <p className="search-results search-nothing">{`No ${one} among ${formatCount(recommender.manifest.counts.listed)} has these words.`}</p>
+        <p className="search-results search-nothing">{text.nothing(itemNoun, counts.listed)}</p>
       )}
       <p className="visually-hidden" role="status">
-        {shown ? describeCount(results.length) : ''}
+        {shown ? text.count(results.length) : ''}
       </p>
     </search>
   );
-}
-
-function describeCount(count: number): string {
-  if (count === 0) return 'No results';
-  return count === 1 ? '1 result' : `${count} results`;
 }
 
 interface ResultProps {
@@ -101,6 +104,7 @@ interface ResultProps {
 }
 
 function Result({ id, item, active, onPick }: ResultProps) {
+  const text = useText();
   const liked = useApp((state) => state.shelf.likes.includes(item.id));
   return (
     <li
@@ -116,12 +120,14 @@ function Result({ id, item, active, onPick }: ResultProps) {
         <Cover item={item} />
       </span>
       <span className="search-words">
-        <span className="search-title">{item.title}</span>
-        <span className="search-byline">{formatByline(item.creators, item.year)}</span>
+        <span className="search-title" lang={languageOf(item.title)}>
+          {item.title}
+        </span>
+        <span className="search-byline">{formatByline(text, item)}</span>
       </span>
       {liked && (
         <span className="search-liked">
-          <Icon name="check" /> on your shelf
+          <Icon name="check" /> {text.search.liked}
         </span>
       )}
     </li>

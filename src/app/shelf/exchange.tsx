@@ -1,15 +1,15 @@
 import { useId, useRef, useState } from 'react';
-import { useActions, useApp } from '../store/react.tsx';
+import { useActions, useApp, useText } from '../store/react.tsx';
 import { shelfFragment } from '../store/shelf-link.ts';
-import { words } from './words.ts';
 import './exchange.css';
 
 /** The shelf as a link to give away, and a way in for one that was exported. */
 export function Exchange() {
+  const { exchange } = useText();
   const hasWords = useApp(({ shelf }) => shelf.likes.length + shelf.dislikes.length > 0);
   return (
     <details className="exchange">
-      <summary>{words.exchange}</summary>
+      <summary>{exchange.heading}</summary>
       {hasWords && !isOnDisk() && <ShareLink />}
       <ImportFile />
     </details>
@@ -22,43 +22,45 @@ function isOnDisk(): boolean {
 }
 
 function ShareLink() {
+  const { exchange } = useText();
   const fragment = useApp(({ model, shelf }) => shelfFragment(model, shelf));
-  const [said, setSaid] = useState('');
+  const [copied, setCopied] = useState<boolean | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   const link = window.location.href.split(/[?#]/)[0] + fragment;
   const copy = async () => {
     field.current?.select();
-    setSaid(await copyText(link));
+    setCopied(await copyText(link));
   };
   return (
     <div className="exchange-part">
-      <label htmlFor={id}>{words.link}</label>
+      <label htmlFor={id}>{exchange.link}</label>
       <div className="exchange-row">
         <input ref={field} id={id} type="text" readOnly value={link} aria-describedby={`${id}-note`} />
         <button type="button" className="quiet-button" onClick={() => void copy()}>
-          {words.copy}
+          {exchange.copy}
         </button>
-        <output>{said}</output>
+        <output>{copied === null ? '' : copied ? exchange.copied : exchange.notCopied}</output>
       </div>
       <p id={`${id}-note`} className="exchange-note">
-        {words.linkNote}
+        {exchange.linkNote}
       </p>
     </div>
   );
 }
 
 /** Pages without a secure address have no clipboard: the link stands selected, for the keyboard. */
-async function copyText(text: string): Promise<string> {
+async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
-    return words.copied;
+    return true;
   } catch {
-    return words.notCopied;
+    return false;
   }
 }
 
 function ImportFile() {
+  const { exchange } = useText();
   const { offerDocument } = useActions();
   const take = async (input: HTMLInputElement) => {
     const [file] = input.files ?? [];
@@ -68,7 +70,7 @@ function ImportFile() {
   };
   return (
     <label className="exchange-part">
-      {words.import}
+      {exchange.import}
       <input
         type="file"
         accept="application/json,.json"

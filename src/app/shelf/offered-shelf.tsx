@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { useActions, useApp } from '../store/react.tsx';
+import { useActions, useApp, useText } from '../store/react.tsx';
 import type { LoadState, OfferedShelf } from '../store/state.ts';
-import { words } from './words.ts';
 import './exchange.css';
 
 /** Titles named before the rest is counted. */
@@ -15,20 +14,22 @@ export function SharedShelf() {
   const load = useApp((state) => state.load);
   const fault = useApp((state) => state.offerFault);
   const { declineOffer } = useActions();
+  const { exchange } = useText();
   useLink();
   if (offered && load.phase === 'ready') return <Offer offered={offered} library={load.library} />;
   if (fault === null) return null;
   return (
     <div className="offer" role="alert">
-      <p>{words.fault[fault]}</p>
+      <p>{exchange.fault[fault]}</p>
       <button type="button" className="quiet-button" onClick={declineOffer}>
-        {words.dismiss}
+        {exchange.dismiss}
       </button>
     </div>
   );
 }
 
 function Offer({ offered, library }: { readonly offered: OfferedShelf; readonly library: Library }) {
+  const { exchange } = useText();
   const { takeOffer, declineOffer } = useActions();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [offered]);
@@ -42,22 +43,22 @@ function Offer({ offered, library }: { readonly offered: OfferedShelf; readonly 
   return (
     <section className="offer" aria-labelledby="offer-heading">
       <h2 id="offer-heading" ref={heading} tabIndex={-1}>
-        {words.offered}
+        {exchange.offered}
       </h2>
       <p>
-        {words.offeredLikes(likes.length, titles.join(' · '))}
-        {rest > 0 && words.andMore(rest)}
+        {exchange.offeredLikes(likes.length, titles.join(' · '))}
+        {rest > 0 && exchange.andMore(rest)}
       </p>
-      <p className="exchange-note">{words.kept}</p>
+      <p className="exchange-note">{exchange.kept}</p>
       <div className="exchange-row">
         <button type="button" className="quiet-button firm-button" onClick={answer(() => takeOffer('add'))}>
-          {words.add}
+          {exchange.add}
         </button>
         <button type="button" className="quiet-button" onClick={answer(() => takeOffer('replace'))}>
-          {words.replace}
+          {exchange.replace}
         </button>
         <button type="button" className="quiet-button" onClick={answer(declineOffer)}>
-          {words.decline}
+          {exchange.decline}
         </button>
       </div>
     </section>

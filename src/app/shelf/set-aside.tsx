@@ -1,17 +1,18 @@
 import { useId } from 'react';
 import { Icon } from '../icons.tsx';
-import { useActions, useApp, useModel } from '../store/react.tsx';
-import { words } from './words.ts';
+import { useActions, useApp, useModel, useText } from '../store/react.tsx';
+import { languageOf } from '../text/language-of.ts';
 
 /** What is left out of the list and why; each can be taken back. */
 export function SetAside() {
   const { dislikes, hidden, seen } = useApp((state) => state.shelf);
+  const { shelf } = useText();
   const { itemNoun } = useModel().recommender.manifest;
   return (
     <>
-      <SetAsideList heading={words.dislikes} ids={dislikes} kind="dislike-remove" />
-      <SetAsideList heading={words.hidden} ids={hidden} kind="hidden-remove" />
-      <SetAsideList heading={words.seen(itemNoun)} ids={seen} kind="seen-remove" />
+      <SetAsideList heading={shelf.dislikes} ids={dislikes} kind="dislike-remove" />
+      <SetAsideList heading={shelf.hidden} ids={hidden} kind="hidden-remove" />
+      <SetAsideList heading={shelf.seen(itemNoun)} ids={seen} kind="seen-remove" />
     </>
   );
 }
@@ -25,6 +26,7 @@ interface SetAsideListProps {
 
 function SetAsideList({ heading, ids, kind }: SetAsideListProps) {
   const { library } = useModel();
+  const { shelf } = useText();
   const { remove } = useActions();
   const id = useId();
   if (ids.length === 0) return null;
@@ -36,12 +38,12 @@ function SetAsideList({ heading, ids, kind }: SetAsideListProps) {
       <ul className="dislikes-list" aria-labelledby={id}>
         {ids.map(library.item).map((item) => (
           <li key={item.id} className="dislike">
-            <span>{item.title}</span>
+            <span lang={languageOf(item.title)}>{item.title}</span>
             <button
               type="button"
               data-keep={kind}
-              aria-label={words.remove(item.title)}
-              title="Remove"
+              aria-label={shelf.removeItem(item.title)}
+              title={shelf.remove}
               onClick={() => remove(item.id)}
             >
               <Icon name="cross" />

@@ -1,9 +1,9 @@
 import { useRef } from 'react';
 import { Cover } from '../covers/cover.tsx';
-import { formatCount } from '../format-text.ts';
 import { Icon } from '../icons.tsx';
-import { useActions, useApp, useModel } from '../store/react.tsx';
+import { useActions, useApp, useModel, useText } from '../store/react.tsx';
 import { isEmptyShelf } from '../store/shelf.ts';
+import { languageOf } from '../text/language-of.ts';
 import type { Item } from '../types.ts';
 import { useKeptFocus } from '../use-kept-focus.ts';
 import { Exchange } from './exchange.tsx';
@@ -15,6 +15,7 @@ export function Shelf() {
   const { library } = useModel();
   const shelf = useApp((state) => state.shelf);
   const { likes } = shelf;
+  const { shelf: text } = useText();
   const { clearShelf } = useActions();
   const section = useRef<HTMLElement>(null);
   const keepFocus = useKeptFocus(section, shelf, 'shelf-heading');
@@ -23,9 +24,9 @@ export function Shelf() {
     <section ref={section} className="shelf" aria-labelledby="shelf-heading" onClick={keepFocus}>
       <div className="section-head">
         <h2 id="shelf-heading" tabIndex={-1}>
-          Your shelf
+          {text.heading}
         </h2>
-        {likes.length > 0 && <p className="section-note">{`${formatCount(likes.length)} liked`}</p>}
+        {likes.length > 0 && <p className="section-note">{text.count(likes.length)}</p>}
         {!isEmptyShelf(shelf) && (
           <button
             type="button"
@@ -33,13 +34,13 @@ export function Shelf() {
             data-keep="clear"
             onClick={clearShelf}
           >
-            Clear shelf
+            {text.clear}
           </button>
         )}
       </div>
       {likes.length === 0 && <EmptyShelf />}
       {likes.length > 0 && (
-        <ul className="shelf-row" aria-label="Liked">
+        <ul className="shelf-row" aria-label={text.liked}>
           {newestFirst.map((item) => (
             <ShelfItem key={item.id} item={item} />
           ))}
@@ -53,22 +54,26 @@ export function Shelf() {
 }
 
 function EmptyShelf() {
-  const { many } = useModel().recommender.manifest.itemNoun;
-  return <p className="shelf-empty">{`Still empty. The ${many} you like will stand here.`}</p>;
+  const { shelf } = useText();
+  const { itemNoun } = useModel().recommender.manifest;
+  return <p className="shelf-empty">{shelf.empty(itemNoun)}</p>;
 }
 
 function ShelfItem({ item }: { readonly item: Item }) {
+  const { shelf } = useText();
   const { remove, dislike } = useActions();
   return (
     <li className="shelf-item">
       <Cover item={item} />
-      <p className="shelf-title">{item.title}</p>
+      <p className="shelf-title" lang={languageOf(item.title)}>
+        {item.title}
+      </p>
       <div className="shelf-actions">
         <button
           type="button"
           data-keep="remove"
-          aria-label={`Remove ${item.title}`}
-          title="Remove"
+          aria-label={shelf.removeItem(item.title)}
+          title={shelf.remove}
           onClick={() => remove(item.id)}
         >
           <Icon name="cross" />
@@ -76,8 +81,8 @@ function ShelfItem({ item }: { readonly item: Item }) {
         <button
           type="button"
           data-keep="dislike"
-          aria-label={`Not for me after all: ${item.title}`}
-          title="Not for me after all"
+          aria-label={shelf.dislikeItem(item.title)}
+          title={shelf.dislike}
           onClick={() => dislike(item.id)}
         >
           <Icon name="thumbDown" />

@@ -1,5 +1,7 @@
 import type { AttarError } from '../../core/errors.ts';
 import { Icon } from '../icons.tsx';
+import { useText } from '../store/react.tsx';
+import { faultKind } from './fault-kind.ts';
 import './status.css';
 
 interface FaultProps {
@@ -8,19 +10,26 @@ interface FaultProps {
   readonly onRetry?: () => void;
 }
 
-/** An error as a person needs it: what happened, in its own words, and the way on. */
+/** An error as a person needs it: what happened, the way on, and what the engine says of it, which is English. */
 export function Fault({ title, error, onRetry }: FaultProps) {
+  const { faults } = useText();
   return (
     <div className="fault" role="alert">
       <h2>{title}</h2>
-      <p className="fault-message">{error.message}</p>
+      <p className="fault-help">{faults.help[faultKind(error.code)]}</p>
+      <p className="fault-details">
+        {faults.details}{' '}
+        <span className="fault-message" lang="en">
+          {error.message}
+        </span>
+      </p>
       <p className="fault-code">
         <code>{error.code}</code>
       </p>
       {onRetry && (
         <button type="button" className="quiet-button firm-button" onClick={onRetry}>
           <Icon name="undo" />
-          Retry
+          {faults.retry}
         </button>
       )}
     </div>

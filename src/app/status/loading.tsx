@@ -1,25 +1,18 @@
 import type { LoadProgress } from '../../inference/index.ts';
-import { formatBytes, formatPercent } from '../format-text.ts';
+import { useText } from '../store/react.tsx';
 import './status.css';
-
-const PHASES: Readonly<Record<LoadProgress['phase'], string>> = {
-  manifest: 'Asking for the model',
-  download: 'Downloading the model',
-  verify: 'Checking every byte',
-  prepare: 'Getting ready',
-  ready: 'Ready',
-};
 
 /** How far the download is, in bytes and percent; the drop fills with it. */
 export function Loading({ progress }: { readonly progress: LoadProgress | null }) {
+  const { format, loading } = useText();
   const { phase, loaded, total } = progress ?? { phase: 'manifest' as const, loaded: 0, total: 0 };
   const fraction = total > 0 ? Math.min(1, loaded / total) : 0;
-  const figures = `${formatBytes(loaded)} of ${formatBytes(total)} (${formatPercent(fraction)})`;
+  const figures = loading.progress(format.bytes(loaded), format.bytes(total), format.percent(fraction));
   return (
     <div className="loading">
       <FillingDrop fraction={fraction} />
       <p className="loading-phase" id="loading-phase">
-        {PHASES[phase]}
+        {loading.phases[phase]}
       </p>
       <div
         className="loading-bar"
@@ -28,7 +21,7 @@ export function Loading({ progress }: { readonly progress: LoadProgress | null }
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round(fraction * 100)}
-        aria-valuetext={total > 0 ? figures : 'not known yet'}
+        aria-valuetext={total > 0 ? figures : loading.unknown}
       >
         <div className="loading-fill" style={{ width: `${fraction * 100}%` }} />
       </div>

@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
@@ -29,19 +30,24 @@ async function openBooks(): Promise<void> {
   await app.actions.openModel('books');
 }
 
+const showLoading = (progress: ComponentProps<typeof Loading>['progress']) =>
+  render(
+    <AppProvider app={app}>
+      <Loading progress={progress} />
+    </AppProvider>,
+  );
+
 describe('download progress', () => {
   it('is told in bytes and percent', async () => {
-    await render(
-      <Loading progress={{ phase: 'download', loaded: 250_000, total: 1_000_000, file: 'student' }} />,
-    );
+    await showLoading({ phase: 'download', loaded: 250_000, total: 1_000_000, file: 'student' });
     const bar = page.getByRole('progressbar', { name: 'Downloading the model' });
     await expect.element(bar).toHaveAttribute('aria-valuenow', '25');
-    await expect.element(bar).toHaveAttribute('aria-valuetext', '250 kB of 1.0 MB (25\u00a0%)');
-    await expect.element(page.getByText('250 kB of 1.0 MB (25\u00a0%)')).toBeVisible();
+    await expect.element(bar).toHaveAttribute('aria-valuetext', '250\u00a0kB of 1.0\u00a0MB (25%)');
+    await expect.element(page.getByText('250 kB of 1.0 MB (25%)')).toBeVisible();
   });
 
   it('claims nothing before the sizes are known', async () => {
-    await render(<Loading progress={null} />);
+    await showLoading(null);
     const bar = page.getByRole('progressbar', { name: 'Asking for the model' });
     await expect.element(bar).toHaveAttribute('aria-valuetext', 'not known yet');
   });

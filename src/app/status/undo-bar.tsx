@@ -1,6 +1,7 @@
 import type { MouseEvent } from 'react';
 import { Icon } from '../icons.tsx';
-import { useActions, useApp } from '../store/react.tsx';
+import { describeHappening } from '../store/announcement.ts';
+import { useActions, useApp, useText } from '../store/react.tsx';
 import './status.css';
 
 /**
@@ -8,6 +9,7 @@ import './status.css';
  * goes to the list.
  */
 export function UndoBar() {
+  const text = useText();
   const what = useApp((state) => state.undo?.what);
   const { undo, dismissUndo } = useActions();
   if (what === undefined) return null;
@@ -17,13 +19,18 @@ export function UndoBar() {
     document.getElementById('list-heading')?.focus({ preventScroll: event.detail > 0 });
   };
   return (
-    <section className="undo-bar" aria-label="Take back">
-      <p>{what}</p>
+    <section className="undo-bar" aria-label={text.undo.label}>
+      <p>{describeHappening(text, what)}</p>
       <button type="button" className="undo-button" onClick={leave(undo)}>
         <Icon name="undo" />
-        Undo
+        {text.undo.undo}
       </button>
-      <button type="button" className="undo-dismiss" aria-label="Dismiss" onClick={leave(dismissUndo)}>
+      <button
+        type="button"
+        className="undo-dismiss"
+        aria-label={text.undo.dismiss}
+        onClick={leave(dismissUndo)}
+      >
         <Icon name="cross" />
       </button>
     </section>

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tinyBundle } from '../../format/tiny-bundle.ts';
 import { createTinyApp, createTinyServer, memorySettings, until } from '../testing/tiny-app.ts';
 import type { TinyServer } from '../testing/tiny-app.ts';
+import { english } from '../text/en/index.ts';
+import { describeAnnouncement, describeHappening } from './announcement.ts';
 import type { App } from './app-store.ts';
 import { createShelfKeeper } from './shelf-keeper.ts';
 import type { ShelfKeeper } from './shelf-keeper.ts';
@@ -150,7 +152,8 @@ describe('the shelf', () => {
     app.actions.like('3');
     app.actions.like('4');
     app.actions.remove('3');
-    expect(state().undo?.what).toContain('removed');
+    const { undo } = state();
+    expect(undo && describeHappening(english, undo.what)).toContain('removed');
     app.actions.undo();
     expect(state().shelf.likes).toEqual(['3', '4']);
     app.actions.dislike('4');
@@ -184,7 +187,9 @@ describe('the shelf', () => {
   it('announces a tap once, with its outcome', async () => {
     const said: string[] = [];
     const stop = app.store.subscribe(({ announcement }, before) => {
-      if (announcement !== before.announcement) said.push(announcement);
+      if (announcement && announcement !== before.announcement) {
+        said.push(describeAnnouncement(english, announcement));
+      }
     });
     app.actions.like('3');
     await recommended();
@@ -380,7 +385,10 @@ describe('erasing', () => {
       await app.actions.eraseEverything();
       expect(state().shelf.likes).toEqual([]);
       expect(state().eraseFailed).toBe(!erased);
-      expect(state().announcement).toBe(erased ? 'Everything is erased.' : '');
+      const { announcement } = state();
+      expect(announcement && describeAnnouncement(english, announcement)).toBe(
+        erased ? 'Everything is erased.' : null,
+      );
       app.actions.dispose();
     }
   });

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import { english } from '../text/en/index.ts';
 import { MODEL_NAMES } from '../models.ts';
 import type { ModelName } from '../models.ts';
 import type { CompareActions } from './compare-actions.ts';
@@ -7,6 +8,8 @@ import { createCompareActions } from './compare-actions.ts';
 import type { AsideActions } from './aside-actions.ts';
 import { createAsideActions } from './aside-actions.ts';
 import type { ActionContext } from './context.ts';
+import type { LanguageActions } from './language-actions.ts';
+import { createLanguageActions } from './language-actions.ts';
 import { createQueue } from './latest.ts';
 import type { ModelActions } from './model-actions.ts';
 import { createModelActions } from './model-actions.ts';
@@ -49,6 +52,7 @@ export type Actions = Omit<ShelfActions, 'reloadShelf'> &
   OfferActions &
   Omit<CompareActions, 'forgetComparison'> &
   ModelActions &
+  LanguageActions &
   PageActions;
 
 /** The whole page without its looks: state, and what can be done to it. Knows no framework. */
@@ -71,7 +75,9 @@ export function createApp({ openModel, keeper, settings, otherTabs, model }: App
     offline: false,
     offlineReady: false,
     theme: settings.theme(),
-    announcement: '',
+    text: english,
+    languageMissing: false,
+    announcement: null,
   }));
   const context: ActionContext = { store, queue: createQueue(), openModel, keeper, settings, otherTabs };
   const rankActions = createRankActions(context);
@@ -88,6 +94,7 @@ export function createApp({ openModel, keeper, settings, otherTabs, model }: App
       ...createOfferActions(context, shelfActions, modelActions),
       ...compareActions,
       ...modelActions,
+      ...createLanguageActions(context),
       ...createPageActions(context, rankActions),
     },
   };
@@ -115,11 +122,11 @@ function createPageActions(
     },
     async eraseEverything() {
       settings.erase();
-      // Empty at once: an item liked while the device erases is liked after it.
+      // The language goes on being spoken here, as the visitor reads it. The rest is empty at once: an item liked while the device erases is liked after it.
       store.setState({ ...NOTHING_SAID, theme: 'auto', eraseFailed: false });
       const [erased] = await Promise.all([keeper.erase(), rank()]);
       // The page itself says what was refused, and that is read out.
-      const announcement = erased ? 'Everything is erased.' : '';
+      const announcement = erased ? ({ happened: { shelf: 'erased' } } as const) : null;
       store.setState({ eraseFailed: !erased, storageBlocked: keeper.isBlocked(), announcement });
       if (erased) for (const model of MODEL_NAMES) otherTabs.tell(model);
     },

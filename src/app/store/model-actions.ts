@@ -65,7 +65,7 @@ export function createModelActions(
         tuning: parseTuning(tuned, library),
         fellBack,
         storageBlocked: keeper.isBlocked(),
-        announcement: `${recommender.manifest.title} are ready.`,
+        announcement: { happened: { opened: recommender.manifest.title } },
       });
       await rankActions.rank();
     } catch (thrown) {

@@ -54,8 +54,8 @@ export function createOfferActions(
       const { offered, model, shelf } = store.getState();
       store.setState({ offered: null });
       if (offered?.model !== model) return;
-      if (how === 'add') replaceShelf(joinShelves(shelf, offered.shelf), 'Shelf added to yours.');
-      else replaceShelf(offered.shelf, 'Shelf replaced.');
+      if (how === 'add') replaceShelf(joinShelves(shelf, offered.shelf), 'added');
+      else replaceShelf(offered.shelf, 'replaced');
     },
     declineOffer: () => store.setState({ offered: null, offerFault: null }),
   };

@@ -1,3 +1,4 @@
+import type { Happening, Outcome } from './announcement.ts';
 import type { ActionContext } from './context.ts';
 import { opened, toAttarError } from './context.ts';
 import { measureFidelity } from './fidelity.ts';
@@ -8,8 +9,8 @@ import { bentParts, changeTuning, LIST_LENGTH, NEUTRAL, requestFor } from './tun
 
 /** The list under the shelf: asked for, and bent by the reader. */
 export interface RankActions {
-  /** Asks for the list again, such as after a tap or a fault; `said` is read out together with the outcome. */
-  rank(said?: string): Promise<void>;
+  /** Asks for the list again, such as after a tap or a fault; what happened is read out with the outcome. */
+  rank(happened?: Happening): Promise<void>;
   /** Bends the list; kept on the device. */
   tune(change: Partial<Tuning>): void;
   resetTuning(): void;
@@ -22,19 +23,23 @@ export function createRankActions(context: ActionContext): RankActions {
   const latest = createLatest(queue);
   const costs = createLatest(queue);
 
-  const rank = async (said = ''): Promise<void> => {
+  const announce = (happened: Happening | undefined, outcome: Outcome): void => {
+    if (happened) store.setState({ announcement: { happened, outcome } });
+  };
+
+  const rank = async (happened?: Happening): Promise<void> => {
     const model = opened(context);
     if (!model) return;
     costs.forget();
     const { shelf, tuning } = store.getState();
-    if (shelf.likes.length === 0) return showPopular(said);
+    if (shelf.likes.length === 0) return showPopular(happened);
     try {
       const answer = await latest.ask(() => model.recommender.recommend(requestFor(shelf, tuning)));
       if (!answer) return;
       const { items, elapsed, backend } = answer;
       const fidelity = bentParts(tuning).length === 0 ? null : store.getState().fidelity;
       store.setState({ list: { kind: 'recommended', items }, fidelity, lastInference: { elapsed, backend } });
-      if (said !== '') store.setState({ announcement: said + firstOf(items) });
+      announce(happened, items[0] ? { first: items[0].title } : 'nothing');
       await weigh(items);
     } catch (thrown) {
       store.setState({ list: { kind: 'failed', error: toAttarError(thrown, 'backend/lost') } });
@@ -51,14 +56,14 @@ export function createRankActions(context: ActionContext): RankActions {
     if (fidelity) store.setState({ fidelity });
   };
 
-  const showPopular = (said: string): void => {
+  const showPopular = (happened: Happening | undefined): void => {
     latest.forget();
     const { likes, ...out } = store.getState().shelf;
     const without = new Set([...likes, ...Object.values(out).flat()]);
     const known = opened(context)?.library.popular(POOL_FACTOR * LIST_LENGTH, without) ?? [];
     const items = pickStarters(known, LIST_LENGTH);
     store.setState({ list: { kind: 'popular', items }, fidelity: null });
-    if (said !== '') store.setState({ announcement: `${said} Showing well-known ones of many kinds.` });
+    announce(happened, 'popular');
   };
 
   const setTuning = (tuning: Tuning): void => {
@@ -77,8 +82,4 @@ export function createRankActions(context: ActionContext): RankActions {
       costs.forget();
     },
   };
-}
-
-function firstOf(items: readonly { readonly title: string }[]): string {
-  return items[0] ? ` First recommendation: ${items[0].title}.` : ' There is nothing left to recommend.';
 }

@@ -1,6 +1,7 @@
 import { createContext, use } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import type { Text } from '../text/text.ts';
 import type { Actions, App } from './app-store.ts';
 import type { AppState, LoadState } from './state.ts';
 
@@ -23,6 +24,11 @@ export function useApp<Part>(select: (state: AppState) => Part): Part {
 
 export function useActions(): Actions {
   return useAppContext().actions;
+}
+
+/** What the page says, in the language it speaks; another language renders it anew. */
+export function useText(): Text {
+  return useApp((state) => state.text);
 }
 
 /** The opened model. Components that need it are rendered only while there is one. */

@@ -23,6 +23,16 @@ describe('the settings', () => {
     expect(createSettings(() => storageOf(kept)).backend()).toBe('auto');
   });
 
+  it('know no language until one is chosen, and none that the page does not speak', () => {
+    const kept = new Map<string, string>();
+    const settings = createSettings(() => storageOf(kept));
+    expect(settings.language()).toBeNull();
+    settings.rememberLanguage('zh-CN');
+    expect(createSettings(() => storageOf(kept)).language()).toBe('zh-CN');
+    kept.set('attar.language', 'tlh');
+    expect(settings.language()).toBeNull();
+  });
+
   it('erase all that is kept, what the engine measured included', () => {
     const kept = new Map([
       ['attar.backends.1', '{}'],
@@ -32,6 +42,7 @@ describe('the settings', () => {
     settings.rememberBackend('plain');
     settings.rememberModel('movies');
     settings.rememberTheme('dark');
+    settings.rememberLanguage('zh-CN');
     settings.erase();
     expect([...kept.keys()]).toEqual(['another page’s']);
   });

@@ -1,4 +1,5 @@
 import type { ModelName } from '../models.ts';
+import type { Happening, ItemChange, ShelfChange } from './announcement.ts';
 import type { ActionContext } from './context.ts';
 import { opened } from './context.ts';
 import type { RankActions } from './rank-actions.ts';
@@ -16,7 +17,7 @@ export interface ShelfActions {
   remove(id: string): void;
   clearShelf(): void;
   /** Puts another shelf in the place of this one, such as a shared one; can be taken back. */
-  replaceShelf(shelf: Shelf, what: string): void;
+  replaceShelf(shelf: Shelf, how: ShelfChange): void;
   undo(): void;
   dismissUndo(): void;
   /** Takes over the kept shelf of a model that another tab has changed, if it is the open one. */
@@ -43,37 +44,37 @@ export function createShelfActions(context: ActionContext, { rank }: RankActions
     await rank();
   };
 
-  /** `takeBack` names a change that can be undone; null for one that needs no undoing. */
-  const change = (shelf: Shelf, said: string, takeBack: string | null): void => {
+  const change = (shelf: Shelf, happened: Happening, canBeUndone: boolean): void => {
     const before = store.getState();
     if (shelf === before.shelf) return;
-    const undo = takeBack === null ? null : { shelf: before.shelf, what: takeBack };
+    const undo = canBeUndone ? { shelf: before.shelf, what: happened } : null;
     // A preview of another shelf is out of date; what is like an item stays so.
     const aside = before.aside?.kind === 'similar' ? before.aside : null;
     store.setState({ shelf, undo, aside });
     void save(before.model, shelf);
-    void rank(said);
+    void rank(happened);
   };
 
-  const titleOf = (id: string) => opened(context)?.library.item(id).title ?? id;
   const shelf = () => store.getState().shelf;
-  /** A change of one item, said and taken back in the same words. */
-  const changeItem = (changed: Shelf, id: string, what: string) =>
-    change(changed, `${titleOf(id)} ${what}.`, `“${titleOf(id)}” ${what}.`);
+  const changeItem = (changed: Shelf, id: string, item: ItemChange) => {
+    const title = opened(context)?.library.item(id).title ?? id;
+    // A like is taken back where it stands, on the shelf.
+    change(changed, { item, title }, item !== 'liked');
+  };
 
   return {
-    like: (id) => change(putItem(shelf(), 'likes', id), `${titleOf(id)} is on your shelf.`, null),
-    dislike: (id) => changeItem(putItem(shelf(), 'dislikes', id), id, 'is not for you'),
-    hide: (id) => changeItem(putItem(shelf(), 'hidden', id), id, 'is left out'),
-    markSeen: (id) => changeItem(putItem(shelf(), 'seen', id), id, 'is known to you'),
+    like: (id) => changeItem(putItem(shelf(), 'likes', id), id, 'liked'),
+    dislike: (id) => changeItem(putItem(shelf(), 'dislikes', id), id, 'disliked'),
+    hide: (id) => changeItem(putItem(shelf(), 'hidden', id), id, 'hidden'),
+    markSeen: (id) => changeItem(putItem(shelf(), 'seen', id), id, 'seen'),
     remove: (id) => changeItem(removeItem(shelf(), id), id, 'removed'),
     clearShelf() {
-      if (!isEmptyShelf(shelf())) change(EMPTY_SHELF, 'Shelf cleared.', 'Shelf cleared.');
+      if (!isEmptyShelf(shelf())) change(EMPTY_SHELF, { shelf: 'cleared' }, true);
     },
-    replaceShelf: (other, what) => change(other, what, what),
+    replaceShelf: (other, how) => change(other, { shelf: how }, true),
     undo() {
       const { undo } = store.getState();
-      if (undo) change(undo.shelf, 'Taken back.', null);
+      if (undo) change(undo.shelf, { shelf: 'undone' }, false);
     },
     dismissUndo: () => store.setState({ undo: null }),
     reloadShelf,

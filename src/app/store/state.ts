@@ -1,7 +1,9 @@
 import type { AttarError } from '../../core/errors.ts';
 import type { BackendName, LoadProgress, RecommendedItem, Recommender } from '../../inference/index.ts';
 import type { ModelName } from '../models.ts';
+import type { Text } from '../text/text.ts';
 import type { Item, Samples, SampleUser } from '../types.ts';
+import type { Announcement, Happening } from './announcement.ts';
 import type { Comparison } from './comparison.ts';
 import type { Fidelity } from './fidelity.ts';
 import type { Library } from './library.ts';
@@ -62,7 +64,7 @@ export interface AppState {
   readonly load: LoadState;
   readonly shelf: Shelf;
   /** The shelf before the last change that can be taken back, and what that change was. */
-  readonly undo: { readonly shelf: Shelf; readonly what: string } | null;
+  readonly undo: { readonly shelf: Shelf; readonly what: Happening } | null;
   readonly tuning: Tuning;
   /** What the tuning costs; null while it is neutral, or not known yet. */
   readonly fidelity: Fidelity | null;
@@ -81,6 +83,10 @@ export interface AppState {
   readonly offline: boolean;
   readonly offlineReady: boolean;
   readonly theme: Theme;
+  /** What the page says, in the language it speaks. */
+  readonly text: Text;
+  /** True after a language could not be downloaded. */
+  readonly languageMissing: boolean;
   /** What a screen reader is told next. */
-  readonly announcement: string;
+  readonly announcement: Announcement | null;
 }

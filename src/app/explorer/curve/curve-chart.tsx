@@ -1,31 +1,36 @@
 import { useCallback, useMemo, useState } from 'react';
-import { formatBytes } from '../../format-text.ts';
+import { useText } from '../../store/react.tsx';
+import type { ExplorerText } from '../../text/text.ts';
+import type { Format } from '../../text/format.ts';
 import { Chart } from '../chart.tsx';
 import type { Plot } from '../chart.tsx';
-import { formatShare } from '../format.ts';
-import { upperPart } from './curve-data.ts';
-import type { CurvePoint, CurveSlice, ShippedPoint } from './curve-data.ts';
-import { CURVE_TEXT } from './curve.text.ts';
+import { useExplorerText } from '../explorer-text.ts';
+import { UPPER_FROM, upperPart } from './curve-data.ts';
+import type { CurvePoint, CurveSlice } from './curve-data.ts';
 
 /** The models as lines over their bytes; told apart by symbol as well as by colour. */
 export function CurveChart({ slice }: { readonly slice: CurveSlice }) {
+  const { format, enumerate } = useText();
+  const { curve } = useExplorerText();
   const [upper, setUpper] = useState(true);
   const { points, below } = useMemo(
     () => (upper ? upperPart(slice.points) : { points: slice.points, below: [] }),
     [slice, upper],
   );
   const draw = useCallback(
-    (plot: Plot, width: number) => drawCurve(plot, width, points, slice.shipped),
-    [points, slice],
+    (plot: Plot, width: number) => drawCurve(plot, width, { points, shipped: slice.shipped }, curve, format),
+    [points, slice, curve, format],
   );
   return (
     <figure>
       <label className="curve-upper">
         <input type="checkbox" checked={upper} onChange={(event) => setUpper(event.target.checked)} />
-        {CURVE_TEXT.upper}
+        {curve.upper(UPPER_FROM)}
       </label>
-      <Chart label={CURVE_TEXT.chart(points.length)} draw={draw} />
-      {below.length > 0 && <figcaption className="panel-note">{CURVE_TEXT.below(below)}</figcaption>}
+      <Chart label={curve.chart(points.length)} draw={draw} />
+      {below.length > 0 && (
+        <figcaption className="panel-note">{curve.below(enumerate(below.map(curve.model)))}</figcaption>
+      )}
     </figure>
   );
 }
@@ -59,11 +64,15 @@ const COLOURS = [
 function drawCurve(
   plot: Plot,
   width: number,
-  points: readonly CurvePoint[],
-  shipped: readonly ShippedPoint[],
+  { points, shipped }: CurveSlice,
+  text: ExplorerText['curve'],
+  format: Format,
 ): ReturnType<Plot['plot']> {
   const place = { x: 'bytes', y: 'share' } as const;
-  const families = [...new Set(points.map(familyOf))].toSorted();
+  // By the names of the report, so that a model looks the same in every language.
+  const nameOf = (family: string) => (family === MEMBERS ? text.members : text.model(family));
+  const familyName = (point: CurvePoint) => nameOf(familyOf(point));
+  const families = [...new Set(points.map(familyOf))].toSorted().map(nameOf);
   const shippedPlace = { ...place, stroke: 'var(--ink)', fill: 'var(--amber)' };
   return plot.plot({
     className: 'plot',
@@ -73,18 +82,24 @@ function drawCurve(
     marginBottom: 44,
     marginRight: 32,
     marginTop: 36,
-    x: { type: 'log', label: CURVE_TEXT.acrossAxis, tickFormat: formatTick, grid: true, nice: true },
-    y: { label: CURVE_TEXT.upAxis, tickFormat: formatShare, grid: true, nice: true, ticks: 6 },
+    x: { type: 'log', label: text.acrossAxis, tickFormat: tickOf(format), grid: true, nice: true },
+    y: {
+      label: text.upAxis,
+      tickFormat: (share: number) => format.percent(share),
+      grid: true,
+      nice: true,
+      ticks: 6,
+    },
     symbol: { legend: true, domain: families, range: SYMBOLS },
     color: { domain: families, range: COLOURS },
     marks: [
       plot.ruleY([1], { stroke: 'var(--line-strong)', strokeDasharray: '4 3' }),
-      plot.line(points, { ...place, z: 'model', stroke: familyOf, strokeWidth: 1.5 }),
-      plot.ruleX(points, { x: 'bytes', y1: 'low', y2: 'high', stroke: familyOf, strokeWidth: 1.5 }),
+      plot.line(points, { ...place, z: 'model', stroke: familyName, strokeWidth: 1.5 }),
+      plot.ruleX(points, { x: 'bytes', y1: 'low', y2: 'high', stroke: familyName, strokeWidth: 1.5 }),
       plot.dot(points, {
         ...place,
-        stroke: familyOf,
-        symbol: familyOf,
+        stroke: familyName,
+        symbol: familyName,
         fill: 'var(--paper)',
         r: 4.5,
         strokeWidth: 2,
@@ -93,7 +108,7 @@ function drawCurve(
       ...shipped.map((point) =>
         plot.text([point], {
           ...place,
-          text: () => CURVE_TEXT.shipped[point.kind],
+          text: () => text.shipped[point.kind],
           dy: -14,
           // The teacher, the largest of all, stands at the right edge.
           textAnchor: point.kind === 'teacher' ? 'end' : 'middle',
@@ -107,12 +122,14 @@ function drawCurve(
   });
 }
 
-/** What a model is called in the legend: the parts of a teacher that is made of several go by one name. */
+/** Which models share a line of the legend: the parts of a teacher that is made of several go by one name. */
+const MEMBERS = 'teacher: ';
+
 function familyOf({ model }: CurvePoint): string {
-  return model.startsWith('teacher: ') ? CURVE_TEXT.members : model;
+  return model.startsWith(MEMBERS) ? MEMBERS : model;
 }
 
 /** Powers of ten only: the steps between would stand too close. */
-function formatTick(bytes: number): string {
-  return Number.isInteger(Math.log10(bytes)) ? formatBytes(bytes) : '';
+function tickOf(format: Format): (bytes: number) => string {
+  return (bytes) => (Number.isInteger(Math.log10(bytes)) ? format.bytes(bytes) : '');
 }

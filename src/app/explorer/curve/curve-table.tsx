@@ -1,19 +1,20 @@
-import { formatBytes } from '../../format-text.ts';
-import { formatScore, formatShare } from '../format.ts';
+import { useText } from '../../store/react.tsx';
+import { useExplorerText } from '../explorer-text.ts';
 import { Scrolled } from '../scrolled.tsx';
 import type { CurveSlice } from './curve-data.ts';
-import { CURVE_TEXT } from './curve.text.ts';
 
 /** The figures of the chart, smallest model first; the shipped ones at the head. */
 export function CurveTable({ slice: { points, shipped } }: { readonly slice: CurveSlice }) {
+  const { format } = useText();
+  const { curve } = useExplorerText();
   const users = Math.max(0, ...points.map((point) => point.users));
   return (
-    <Scrolled className="reader-table" label={CURVE_TEXT.caption(users)}>
+    <Scrolled className="reader-table" label={curve.caption(users)}>
       <table>
-        <caption className="visually-hidden">{CURVE_TEXT.caption(users)}</caption>
+        <caption className="visually-hidden">{curve.caption(users)}</caption>
         <thead>
           <tr>
-            {CURVE_TEXT.columns.map((column) => (
+            {curve.columns.map((column) => (
               <th key={column} scope="col">
                 {column}
               </th>
@@ -23,20 +24,20 @@ export function CurveTable({ slice: { points, shipped } }: { readonly slice: Cur
         <tbody>
           {shipped.map(({ kind, bytes, ndcg10, share }) => (
             <tr key={kind} className="reader-chosen">
-              <th scope="row">{CURVE_TEXT.shippedRow(kind)}</th>
-              <td>{formatBytes(bytes)}</td>
-              <td>{formatScore(ndcg10)}</td>
-              <td>{formatShare(share)}</td>
-              <td>{CURVE_TEXT.noInterval}</td>
+              <th scope="row">{curve.shippedRow[kind]}</th>
+              <td>{format.bytes(bytes)}</td>
+              <td>{format.score(ndcg10)}</td>
+              <td>{format.percent(share, 1)}</td>
+              <td>{'–'}</td>
             </tr>
           ))}
           {points.map(({ model, bytes, ndcg10, share, low, high }) => (
             <tr key={`${model} ${bytes}`}>
-              <th scope="row">{model}</th>
-              <td>{formatBytes(bytes)}</td>
-              <td>{formatScore(ndcg10)}</td>
-              <td>{formatShare(share)}</td>
-              <td>{CURVE_TEXT.interval(low, high)}</td>
+              <th scope="row">{curve.model(model)}</th>
+              <td>{format.bytes(bytes)}</td>
+              <td>{format.score(ndcg10)}</td>
+              <td>{format.percent(share, 1)}</td>
+              <td>{curve.interval(low, high)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,61 +1,61 @@
 import { useEffect, useId, useState } from 'react';
 import { useApp, useModel } from '../../store/react.tsx';
-import type { Manifest } from '../../types.ts';
+import { QUALITY_LENGTHS } from '../../compare/quality-rows.ts';
+import type { QualityLength } from '../../compare/quality-rows.ts';
+import { useExplorerText } from '../explorer-text.ts';
 import { CurveChart } from './curve-chart.tsx';
 import { loadCurve, sliceCurve } from './curve-data.ts';
 import type { Curve } from './curve-data.ts';
 import { CurveTable } from './curve-table.tsx';
-import { CURVE_TEXT } from './curve.text.ts';
-
-type Length = Manifest['quality'][number]['history'];
-
-const LENGTHS: readonly Length[] = ['5', '10', '20', '80%'];
 
 /** Quality against bytes with peers and intervals, by history length, and where the shipped model stands. */
 export function CurveView() {
+  const { curve: text } = useExplorerText();
   const curve = useCurve();
   if (curve === null || curve === 'failed') {
-    return <p className="explorer-loading">{curve ? CURVE_TEXT.failed : CURVE_TEXT.loading}</p>;
+    return <p className="explorer-loading">{curve ? text.failed : text.loading}</p>;
   }
   return <LoadedCurve curve={curve} />;
 }
 
 function LoadedCurve({ curve }: { readonly curve: Curve }) {
+  const { curve: text } = useExplorerText();
   const { manifest } = useModel().recommender;
-  const [length, setLength] = useState<Length>('5');
+  const [length, setLength] = useState<QualityLength>('5');
   const slice = sliceCurve(curve, length, manifest);
   const teacher = slice.points.find(({ role }) => role === 'teacher');
   return (
     <section className="curve" aria-labelledby="curve-heading">
-      <h3 id="curve-heading">{CURVE_TEXT.heading}</h3>
-      <p>{CURVE_TEXT.intro}</p>
+      <h3 id="curve-heading">{text.heading}</h3>
+      <p>{text.intro}</p>
       <LengthChoice length={length} onLength={setLength} />
       <CurveChart slice={slice} />
       {teacher && teacher.bytes !== manifest.teacher.bytes && (
-        <p className="panel-note">{CURVE_TEXT.otherTeacher(teacher.bytes, manifest.teacher.bytes)}</p>
+        <p className="panel-note">{text.otherTeacher(teacher.bytes, manifest.teacher.bytes)}</p>
       )}
       <CurveTable slice={slice} />
       <p className="panel-note">
-        {CURVE_TEXT.reproduce} <code>{curve.command}</code>
+        {text.reproduce} <code>{curve.command}</code>
       </p>
     </section>
   );
 }
 
 interface LengthChoiceProps {
-  readonly length: Length;
-  readonly onLength: (length: Length) => void;
+  readonly length: QualityLength;
+  readonly onLength: (length: QualityLength) => void;
 }
 
 function LengthChoice({ length, onLength }: LengthChoiceProps) {
+  const { curve: text } = useExplorerText();
   const name = useId();
   return (
     <fieldset className="against">
-      <legend>{CURVE_TEXT.history}</legend>
-      {LENGTHS.map((choice) => (
+      <legend>{text.history}</legend>
+      {QUALITY_LENGTHS.map((choice) => (
         <label key={choice}>
           <input type="radio" name={name} checked={choice === length} onChange={() => onLength(choice)} />
-          {CURVE_TEXT.lengths[choice]}
+          {text.lengths[choice]}
         </label>
       ))}
     </fieldset>

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { MODELS } from '../../models.ts';
-import { useApp, useModel } from '../../store/react.tsx';
+import { useApp, useModel, useText } from '../../store/react.tsx';
 import type { Explorer } from '../explorer-store.ts';
-import { DEVICE_TEXT } from './device.text.ts';
-import { BACKENDS, loadFrom, measureBackend } from './measure.ts';
+import { useExplorerText } from '../explorer-text.ts';
+import { BACKENDS, loadFrom, measureBackend, REQUESTS } from './measure.ts';
 import type { BackendResult, LoadBackend } from './measure.ts';
 import { Report } from './report.tsx';
 import { TimesChart } from './times-chart.tsx';
@@ -18,6 +18,8 @@ interface DeviceViewProps {
 
 /** Every backend that runs here, measured by the visitor. */
 export function DeviceView({ explorer, load }: DeviceViewProps) {
+  const { compare } = useText();
+  const { device } = useExplorerText();
   const model = useApp((state) => state.model);
   const histories = useHistories(explorer);
   const [results, setResults] = useState<readonly BackendResult[]>([]);
@@ -34,8 +36,8 @@ export function DeviceView({ explorer, load }: DeviceViewProps) {
   const done = running === null && results.length > 0;
   return (
     <section className="device" aria-labelledby="device-heading">
-      <h3 id="device-heading">{DEVICE_TEXT.heading}</h3>
-      <p>{DEVICE_TEXT.intro}</p>
+      <h3 id="device-heading">{device.heading}</h3>
+      <p>{device.intro(REQUESTS)}</p>
       <button
         type="button"
         className="quiet-button firm-button"
@@ -44,9 +46,9 @@ export function DeviceView({ explorer, load }: DeviceViewProps) {
           if (running === null) void measure();
         }}
       >
-        {done ? DEVICE_TEXT.again : DEVICE_TEXT.measure}
+        {done ? device.again : device.measure}
       </button>
-      <p role="status">{running ? DEVICE_TEXT.measuring(running) : done ? DEVICE_TEXT.done : ''}</p>
+      <p role="status">{running ? device.measuring(compare.backends[running]) : done ? device.done : ''}</p>
       {results.length > 0 && <TimesTable results={results} />}
       {done && <TimesChart results={results} />}
       {done && <Report results={results} />}

@@ -11,13 +11,15 @@ const WARM_UP = 5;
 
 export const BACKENDS: readonly BackendName[] = ['webgl', 'wasm', 'plain'];
 
+/** Where an engine runs: on the page’s own thread or in a worker. */
+export type Thread = Recommender['thread'];
+
 /** What one backend did on this device. */
 export type BackendResult =
   | {
       readonly backend: BackendName;
       readonly ran: true;
-      /** Where it ran: on the page's own thread or in a worker. */
-      readonly thread: Recommender['thread'];
+      readonly thread: Thread;
       /** From asking to the answer on the page, ms, in the order asked. */
       readonly times: readonly number[];
       readonly spread: Spread;

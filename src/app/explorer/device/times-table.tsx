@@ -1,18 +1,19 @@
-import { formatMilliseconds } from '../../format-text.ts';
+import { useText } from '../../store/react.tsx';
+import { useExplorerText } from '../explorer-text.ts';
 import { Scrolled } from '../scrolled.tsx';
-import { BACKEND_NAMES, DEVICE_TEXT } from './device.text.ts';
 import type { BackendResult } from './measure.ts';
 
 /** The measurements, a row a backend. */
 export function TimesTable({ results }: { readonly results: readonly BackendResult[] }) {
+  const { device } = useExplorerText();
   return (
     <div>
-      <Scrolled className="times" label={DEVICE_TEXT.caption}>
+      <Scrolled className="times" label={device.caption}>
         <table>
-          <caption className="visually-hidden">{DEVICE_TEXT.caption}</caption>
+          <caption className="visually-hidden">{device.caption}</caption>
           <thead>
             <tr>
-              {DEVICE_TEXT.columns.map((column) => (
+              {device.columns.map((column) => (
                 <th key={column} scope="col">
                   {column}
                 </th>
@@ -26,18 +27,22 @@ export function TimesTable({ results }: { readonly results: readonly BackendResu
           </tbody>
         </table>
       </Scrolled>
-      <p className="panel-note">{DEVICE_TEXT.memoryNote}</p>
+      <p className="panel-note">{device.memoryNote}</p>
     </div>
   );
 }
 
 function Row({ result }: { readonly result: BackendResult }) {
-  const name = <th scope="row">{BACKEND_NAMES[result.backend]}</th>;
+  const { compare, format } = useText();
+  const { device } = useExplorerText();
+  const name = <th scope="row">{compare.backends[result.backend]}</th>;
   if (!result.ran) {
     return (
       <tr>
         {name}
-        <td colSpan={DEVICE_TEXT.columns.length - 1}>{DEVICE_TEXT.notHere(result.reason)}</td>
+        <td colSpan={device.columns.length - 1}>
+          {device.notHere} <span lang="en">{result.reason}</span>
+        </td>
       </tr>
     );
   }
@@ -45,11 +50,11 @@ function Row({ result }: { readonly result: BackendResult }) {
   return (
     <tr>
       {name}
-      <td>{DEVICE_TEXT.where[result.thread]}</td>
+      <td>{device.where[result.thread]}</td>
       {Object.entries({ start: result.start, least, median, p95, most }).map(([key, time]) => (
-        <td key={key}>{formatMilliseconds(time)}</td>
+        <td key={key}>{format.milliseconds(time)}</td>
       ))}
-      <td>{DEVICE_TEXT.memory(result.memory)}</td>
+      <td>{result.memory === null ? device.memoryUntold : format.bytes(result.memory)}</td>
     </tr>
   );
 }

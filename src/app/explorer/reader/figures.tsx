@@ -1,11 +1,11 @@
 import { useId, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { formatBytes, formatMilliseconds, formatPercent } from '../../format-text.ts';
-import { useModel } from '../../store/react.tsx';
+import { useModel, useText } from '../../store/react.tsx';
+import type { ExplorerText } from '../../text/text.ts';
 import type { AssessedReader } from '../assess.ts';
-import { formatAgreement, formatScore } from '../format.ts';
-import { FIGURES, FIGURES_TEXT } from './figures.text.ts';
-import type { FigureName } from './figures.text.ts';
+import { useExplorerText } from '../explorer-text.ts';
+
+type FigureName = keyof ExplorerText['figures']['each'];
 
 interface FiguresProps {
   readonly reader: AssessedReader;
@@ -17,29 +17,31 @@ interface FiguresProps {
 
 /** How far both models agree on a reader, and what each list is worth; every figure explains itself. */
 export function Figures({ reader, divergence, milliseconds }: FiguresProps) {
+  const { format } = useText();
+  const { figures } = useExplorerText();
   const { manifest } = useModel().recommender;
   const { agreement, teacherNdcg, studentNdcg } = reader;
-  const teacherBytes = formatBytes(manifest.teacher.bytes);
-  const studentBytes = formatBytes(manifest.files['student.safetensors'].bytes);
+  const teacherBytes = format.bytes(manifest.teacher.bytes);
+  const studentBytes = format.bytes(manifest.files['student.safetensors'].bytes);
   const values: Readonly<Record<FigureName, ReactNode>> = {
-    overlap: formatPercent(agreement.overlap),
-    rankBiasedOverlap: formatAgreement(agreement.rankBiasedOverlap),
-    kendall: formatAgreement(agreement.kendall),
-    divergence: divergence === null ? '…' : formatAgreement(divergence),
-    teacherNdcg: formatScore(teacherNdcg),
-    studentNdcg: formatScore(studentNdcg),
+    overlap: format.percent(agreement.overlap),
+    rankBiasedOverlap: format.agreement(agreement.rankBiasedOverlap),
+    kendall: format.agreement(agreement.kendall),
+    divergence: divergence === null ? '…' : format.agreement(divergence),
+    teacherNdcg: format.score(teacherNdcg),
+    studentNdcg: format.score(studentNdcg),
     bytes: (
       <>
-        <span aria-hidden="true">{FIGURES_TEXT.bytes(teacherBytes, studentBytes)}</span>
-        <span className="visually-hidden">{FIGURES_TEXT.spokenBytes(teacherBytes, studentBytes)}</span>
+        <span aria-hidden="true">{figures.bytes(teacherBytes, studentBytes)}</span>
+        <span className="visually-hidden">{figures.spokenBytes(teacherBytes, studentBytes)}</span>
       </>
     ),
-    milliseconds: formatMilliseconds(milliseconds),
+    milliseconds: format.milliseconds(milliseconds),
   };
   return (
     <>
-      <dl className="figures" aria-label={FIGURES_TEXT.label}>
-        {FIGURE_NAMES.map((name) => (
+      <dl className="figures" aria-label={figures.label}>
+        {namesOf(figures).map((name) => (
           <Figure key={name} name={name}>
             {values[name]}
           </Figure>
@@ -50,14 +52,15 @@ export function Figures({ reader, divergence, milliseconds }: FiguresProps) {
   );
 }
 
-const FIGURE_NAMES = Object.keys(FIGURES) as FigureName[];
+const namesOf = ({ each }: ExplorerText['figures']) => Object.keys(each) as FigureName[];
 const METHOD_ID = 'explorer-method';
 
 /** A figure whose name tells what it means when it is pointed at or has the focus, and leads to the method. */
 function Figure({ name, children }: { readonly name: FigureName; readonly children: ReactNode }) {
+  const { figures } = useExplorerText();
   const [told, setTold] = useState(false);
   const id = useId();
-  const figure = FIGURES[name];
+  const figure = figures.each[name];
   const hideOnEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !told) return;
     // Escape takes the explanation away first, the explorer second.
@@ -88,15 +91,16 @@ function Figure({ name, children }: { readonly name: FigureName; readonly childr
 }
 
 function Method() {
+  const { figures } = useExplorerText();
   return (
     <details className="method" id={METHOD_ID}>
-      <summary>{FIGURES_TEXT.method}</summary>
+      <summary>{figures.method}</summary>
       <dl>
-        {FIGURE_NAMES.map((name) => (
+        {namesOf(figures).map((name) => (
           <div key={name}>
-            <dt>{FIGURES[name].name}</dt>
+            <dt>{figures.each[name].name}</dt>
             <dd>
-              {FIGURES[name].meaning} {FIGURES[name].method}
+              {figures.each[name].meaning} {figures.each[name].method}
             </dd>
           </div>
         ))}

@@ -1,9 +1,10 @@
 import { useId, useRef, useState } from 'react';
 import { Icon } from '../../icons.tsx';
 import { useModel } from '../../store/react.tsx';
+import { languageOf } from '../../text/language-of.ts';
 import type { Item } from '../../types.ts';
 import { useKeptFocus } from '../../use-kept-focus.ts';
-import { WHAT_IF_TEXT } from './what-if.text.ts';
+import { useExplorerText } from '../explorer-text.ts';
 
 const FOUND = 5;
 
@@ -17,14 +18,14 @@ interface HistoryEditorProps {
 /** A history as buttons that take an item out, and a search that puts one in. */
 export function HistoryEditor({ history, original, onEdit }: HistoryEditorProps) {
   const { library, recommender } = useModel();
-  const { many } = recommender.manifest.itemNoun;
+  const { whatIf } = useExplorerText();
   const list = useRef<HTMLUListElement>(null);
   const keepFocus = useKeptFocus(list, history, ADD_ID);
   const without = (gone: Item) => onEdit(history.filter((item) => item !== gone));
   return (
     <div className="editor">
       <p id="editor-heading" className="editor-heading">
-        {WHAT_IF_TEXT.history(history.length, many)}
+        {whatIf.history(history.length, recommender.manifest.itemNoun)}
       </p>
       <ul ref={list} className="editor-items" aria-labelledby="editor-heading" onClick={keepFocus}>
         {history.map((item) => (
@@ -33,10 +34,10 @@ export function HistoryEditor({ history, original, onEdit }: HistoryEditorProps)
               type="button"
               data-keep="take-out"
               className="editor-item"
-              aria-label={WHAT_IF_TEXT.remove(item.title)}
+              aria-label={whatIf.remove(item.title)}
               onClick={() => without(item)}
             >
-              {item.title}
+              <span lang={languageOf(item.title)}>{item.title}</span>
               <Icon name="cross" />
             </button>
           </li>
@@ -45,7 +46,7 @@ export function HistoryEditor({ history, original, onEdit }: HistoryEditorProps)
       <AddItem history={history} onAdd={(item) => onEdit([...history, item])} />
       <button type="button" className="quiet-button" onClick={() => onEdit(original.map(library.at))}>
         <Icon name="undo" />
-        {WHAT_IF_TEXT.reset}
+        {whatIf.reset}
       </button>
     </div>
   );
@@ -61,6 +62,7 @@ interface AddItemProps {
 
 function AddItem({ history, onAdd }: AddItemProps) {
   const { library, recommender } = useModel();
+  const { whatIf } = useExplorerText();
   const [query, setQuery] = useState('');
   const listId = useId();
   const found = library
@@ -74,7 +76,7 @@ function AddItem({ history, onAdd }: AddItemProps) {
   };
   return (
     <search className="editor-add">
-      <label htmlFor={ADD_ID}>{WHAT_IF_TEXT.add(recommender.manifest.itemNoun.one)}</label>
+      <label htmlFor={ADD_ID}>{whatIf.add(recommender.manifest.itemNoun)}</label>
       <input
         id={ADD_ID}
         type="text"
@@ -86,16 +88,16 @@ function AddItem({ history, onAdd }: AddItemProps) {
           if (event.key === 'Enter' && found[0]) add(found[0]);
         }}
       />
-      <ul id={listId} className="editor-found" aria-label={WHAT_IF_TEXT.found}>
+      <ul id={listId} className="editor-found" aria-label={whatIf.found}>
         {found.map((item) => (
           <li key={item.id}>
             <button
               type="button"
               className="link-button"
-              aria-label={WHAT_IF_TEXT.put(item.title)}
+              aria-label={whatIf.put(item.title)}
               onClick={() => add(item)}
             >
-              {item.title}
+              <span lang={languageOf(item.title)}>{item.title}</span>
             </button>
           </li>
         ))}

@@ -1,18 +1,19 @@
 import { useState } from 'react';
 import { Cover } from '../../covers/cover.tsx';
-import { useModel } from '../../store/react.tsx';
-import { READER_TEXT } from './reader-view.text.ts';
+import { useModel, useText } from '../../store/react.tsx';
+import { languageOf } from '../../text/language-of.ts';
 
 const SHOWN = 24;
 
 /** The items both models were told, by cover; a long history is cut until it is asked for. */
 export function History({ items }: { readonly items: readonly number[] }) {
   const { library } = useModel();
+  const { compare } = useText();
   const [all, setAll] = useState(false);
   const shown = all ? items : items.slice(0, SHOWN);
   return (
     <section aria-labelledby="told-heading">
-      <h3 id="told-heading">{READER_TEXT.history}</h3>
+      <h3 id="told-heading">{compare.history}</h3>
       <ul className="told" aria-labelledby="told-heading">
         {shown.map(library.at).map((item, at) => (
           <li
@@ -23,13 +24,15 @@ export function History({ items }: { readonly items: readonly number[] }) {
             title={item.title}
           >
             <Cover item={item} />
-            <span className="visually-hidden">{item.title}</span>
+            <span className="visually-hidden" lang={languageOf(item.title)}>
+              {item.title}
+            </span>
           </li>
         ))}
       </ul>
       {items.length > shown.length && (
         <button type="button" className="link-button panel-note" onClick={() => setAll(true)}>
-          {READER_TEXT.more(items.length - shown.length)}
+          {compare.more(items.length - shown.length)}
         </button>
       )}
     </section>

@@ -1,10 +1,11 @@
 import { Icon } from '../../icons.tsx';
-import { useModel } from '../../store/react.tsx';
-import { countSteps, flowBetween } from '../flow.ts';
+import { useModel, useText } from '../../store/react.tsx';
+import { languageOf } from '../../text/language-of.ts';
+import { describeMovement } from '../../text/movement.ts';
 import type { Movement } from '../../store/comparison.ts';
+import { countSteps, flowBetween } from '../flow.ts';
 import type { Flow, FlowEntry } from '../flow.ts';
-import { formatProbability } from '../format.ts';
-import { FLOW_TEXT, stepText } from './rank-flow.text.ts';
+import { useExplorerText } from '../explorer-text.ts';
 
 /** Height of one rank and width of the threads, px: the lines between the lists are drawn from them. */
 const ROW = 46;
@@ -27,12 +28,13 @@ interface RankFlowProps {
 
 /** Two lists side by side, a line from each item's place here to its place there. */
 export function RankFlow({ from, to, heldOut }: RankFlowProps) {
+  const { reader } = useExplorerText();
   const flow = flowBetween(from.items, to.items);
   const largest = Math.max(0, ...(from.probabilities ?? []), ...(to.probabilities ?? []));
   return (
     <div className="flow-frame">
       <p className="panel-note" role="status">
-        {FLOW_TEXT.counts(countSteps(flow))}
+        {reader.counts(countSteps(flow))}
       </p>
       <div className="flow">
         <FlowList list={from} largest={largest} heldOut={heldOut} entries={flow.from} />
@@ -91,7 +93,7 @@ function FlowRow({ entry, heldOut, probability, largest }: FlowRowProps) {
         {entry.rank}
       </span>
       <span className="flow-words">
-        <span className="flow-title" title={title}>
+        <span className="flow-title" title={title} lang={languageOf(title)}>
           {title}
         </span>
         {probability !== undefined && <ProbabilityBar probability={probability} largest={largest} />}
@@ -108,26 +110,29 @@ function ProbabilityBar({
   readonly probability: number;
   readonly largest: number;
 }) {
-  const percent = formatProbability(probability);
+  const { reader } = useExplorerText();
+  const percent = useText().format.probability(probability);
   return (
     <span className="flow-probability">
       <span className="flow-bar" style={{ width: `calc((100% - ${PERCENT}) * ${probability / largest})` }} />
       <span className="flow-percent" aria-hidden="true">
         {percent}
       </span>
-      <span className="visually-hidden">{FLOW_TEXT.probability(percent)}</span>
+      <span className="visually-hidden">{reader.probability(percent)}</span>
     </span>
   );
 }
 
 function Marks({ entry, heldOut }: { readonly entry: Entry; readonly heldOut: boolean }) {
-  const mark = entry.step ? stepText(entry.step) : entry.missing ? FLOW_TEXT.missing : null;
+  const text = useText();
+  const { reader } = useExplorerText();
+  const mark = entry.step ? describeMovement(text, entry.step) : entry.missing ? reader.missing : null;
   return (
     <span className="flow-marks">
       {heldOut && (
         <span className="hit">
           <Icon name="check" />
-          <span className="visually-hidden">{FLOW_TEXT.heldOut}</span>
+          <span className="visually-hidden">{text.compare.heldOut}</span>
         </span>
       )}
       {mark && (

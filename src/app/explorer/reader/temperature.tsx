@@ -1,22 +1,24 @@
 import { useCallback, useId, useMemo, useState } from 'react';
-import { useModel } from '../../store/react.tsx';
+import { useModel, useText } from '../../store/react.tsx';
+import type { ExplorerText, Text } from '../../text/text.ts';
+import { languageOf } from '../../text/language-of.ts';
 import { Chart } from '../chart.tsx';
 import type { Plot } from '../chart.tsx';
 import { effectiveCount, klDivergence, temper } from '../distribution.ts';
 import type { SharedView } from '../explorer-state.ts';
-import { formatProbability } from '../format.ts';
-import { TEMPERATURE_TEXT } from './temperature.text.ts';
+import { useExplorerText } from '../explorer-text.ts';
 
 /** The slider moves by quarters of a doubling, from a quarter to eight. */
 const SLIDER = { min: -2, max: 3, step: 0.25 } as const;
 
 /** The teacher's soft labels at another temperature, beside the student's probabilities of the same items. */
 export function Temperature({ shared }: { readonly shared: SharedView | null }) {
+  const { temperature } = useExplorerText();
   return (
     <section aria-labelledby="temperature-heading" className="temperature">
-      <h3 id="temperature-heading">{TEMPERATURE_TEXT.heading}</h3>
-      <p>{TEMPERATURE_TEXT.intro}</p>
-      {shared ? <Tempered shared={shared} /> : <p className="panel-note">{TEMPERATURE_TEXT.waiting}</p>}
+      <h3 id="temperature-heading">{temperature.heading}</h3>
+      <p>{temperature.intro}</p>
+      {shared ? <Tempered shared={shared} /> : <p className="panel-note">{temperature.waiting}</p>}
     </section>
   );
 }
@@ -31,6 +33,8 @@ interface Row {
 
 function Tempered({ shared: { user, studentOnTeachers } }: { readonly shared: SharedView }) {
   const { library } = useModel();
+  const text = useText();
+  const { temperature: words } = useExplorerText();
   const [power, setPower] = useState(0);
   const temperature = 2 ** power;
   const { items, probabilities } = user.teacher;
@@ -43,22 +47,25 @@ function Tempered({ shared: { user, studentOnTeachers } }: { readonly shared: Sh
       student: studentOnTeachers[at],
     }));
   }, [items, probabilities, temperature, library, studentOnTeachers]);
-  const draw = useCallback((plot: Plot, width: number) => drawRows(plot, width, rows), [rows]);
+  const draw = useCallback(
+    (plot: Plot, width: number) => drawRows(plot, width, rows, words, text),
+    [rows, words, text],
+  );
   const teachers = rows.map(({ teacher }) => teacher);
   return (
     <>
       <Slider power={power} onPower={setPower} />
       <p role="status">
-        {TEMPERATURE_TEXT.summary(
+        {words.summary(
           effectiveCount(teachers),
           effectiveCount(studentOnTeachers),
           klDivergence(teachers, studentOnTeachers),
         )}
       </p>
-      <Chart label={TEMPERATURE_TEXT.chart(rows.length)} draw={draw} />
-      <p className="panel-note">{TEMPERATURE_TEXT.note}</p>
+      <Chart label={words.chart(rows.length)} draw={draw} />
+      <p className="panel-note">{words.note}</p>
       <details>
-        <summary>{TEMPERATURE_TEXT.table}</summary>
+        <summary>{words.table}</summary>
         <Figures rows={rows} />
       </details>
     </>
@@ -73,10 +80,11 @@ interface SliderProps {
 
 function Slider({ power, onPower }: SliderProps) {
   const id = useId();
-  const value = TEMPERATURE_TEXT.value(2 ** power);
+  const { temperature: words } = useExplorerText();
+  const value = words.value(2 ** power);
   return (
     <div className="temperature-slider">
-      <label htmlFor={id}>{TEMPERATURE_TEXT.slider}</label>
+      <label htmlFor={id}>{words.slider}</label>
       <input
         id={id}
         type="range"
@@ -87,29 +95,33 @@ function Slider({ power, onPower }: SliderProps) {
       />
       <output htmlFor={id}>{value}</output>
       <button type="button" className="quiet-button" disabled={power === 0} onClick={() => onPower(0)}>
-        {TEMPERATURE_TEXT.reset}
+        {words.reset}
       </button>
     </div>
   );
 }
 
 function Figures({ rows }: { readonly rows: readonly Row[] }) {
+  const { compare, format } = useText();
+  const { temperature: words } = useExplorerText();
   return (
     <table>
-      <caption className="visually-hidden">{TEMPERATURE_TEXT.caption}</caption>
+      <caption className="visually-hidden">{words.caption}</caption>
       <thead>
         <tr>
-          <th scope="col">{TEMPERATURE_TEXT.item}</th>
-          <th scope="col">{TEMPERATURE_TEXT.teacher}</th>
-          <th scope="col">{TEMPERATURE_TEXT.student}</th>
+          <th scope="col">{words.item}</th>
+          <th scope="col">{compare.teacher}</th>
+          <th scope="col">{compare.student}</th>
         </tr>
       </thead>
       <tbody>
         {rows.map(({ item, title, teacher, student }) => (
           <tr key={item}>
-            <th scope="row">{title}</th>
-            <td>{formatProbability(teacher)}</td>
-            <td>{formatProbability(student)}</td>
+            <th scope="row" lang={languageOf(title)}>
+              {title}
+            </th>
+            <td>{format.probability(teacher)}</td>
+            <td>{format.probability(student)}</td>
           </tr>
         ))}
       </tbody>
@@ -118,16 +130,22 @@ function Figures({ rows }: { readonly rows: readonly Row[] }) {
 }
 
 /** A row an item: a square for the teacher, a circle for the student, a line between. */
-function drawRows(plot: Plot, width: number, rows: readonly Row[]): ReturnType<Plot['plot']> {
+function drawRows(
+  plot: Plot,
+  width: number,
+  rows: readonly Row[],
+  words: ExplorerText['temperature'],
+  { compare, format }: Text,
+): ReturnType<Plot['plot']> {
   const titles = new Map(rows.map(({ item, title }) => [item, title]));
   const room = Math.min(220, width * 0.38);
-  const models = [TEMPERATURE_TEXT.teacher, TEMPERATURE_TEXT.student];
+  const models = [compare.teacher, compare.student];
   const dots = rows.flatMap(({ item, teacher, student }) => [
     { item, share: teacher, model: models[0] },
     { item, share: student, model: models[1] },
   ]);
   const shorten = (text: string) => {
-    const most = Math.floor(room / 6.5);
+    const most = Math.floor(room / 7);
     return text.length > most ? `${text.slice(0, most - 1)}…` : text;
   };
   return plot.plot({
@@ -137,8 +155,8 @@ function drawRows(plot: Plot, width: number, rows: readonly Row[]): ReturnType<P
     marginLeft: room,
     marginBottom: 44,
     x: {
-      label: TEMPERATURE_TEXT.axis,
-      tickFormat: formatProbability,
+      label: words.axis,
+      tickFormat: format.probability,
       grid: true,
       zero: true,
       ticks: width / 110,

@@ -2,9 +2,9 @@ import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { useModel } from '../../store/react.tsx';
 import type { Explorer } from '../explorer-store.ts';
+import { useExplorerText } from '../explorer-text.ts';
 import { HistoryEditor } from './history-editor.tsx';
 import { RankFlow } from './rank-flow.tsx';
-import { WHAT_IF_TEXT } from './what-if.text.ts';
 
 interface WhatIfProps {
   readonly explorer: Explorer;
@@ -13,14 +13,15 @@ interface WhatIfProps {
 
 /** The student's list for a history in the visitor's hands, against the list before. */
 export function WhatIf({ explorer, heldOut }: WhatIfProps) {
-  const { many } = useModel().recommender.manifest.itemNoun;
+  const { whatIf: text } = useExplorerText();
+  const { itemNoun } = useModel().recommender.manifest;
   const whatIf = useStore(explorer.store, (state) => state.whatIf);
   const [against, setAgainst] = useState<'before' | 'original'>('original');
   if (!whatIf) return null;
   return (
     <section aria-labelledby="what-if-heading" className="what-if">
-      <h3 id="what-if-heading">{WHAT_IF_TEXT.heading}</h3>
-      <p>{WHAT_IF_TEXT.intro(many)}</p>
+      <h3 id="what-if-heading">{text.heading}</h3>
+      <p>{text.intro(itemNoun)}</p>
       <HistoryEditor
         history={whatIf.history}
         original={whatIf.user.history}
@@ -28,11 +29,11 @@ export function WhatIf({ explorer, heldOut }: WhatIfProps) {
       />
       <AgainstChoice against={against} onAgainst={setAgainst} />
       {whatIf.now === whatIf.original ? (
-        <p className="panel-note">{WHAT_IF_TEXT.unchanged}</p>
+        <p className="panel-note">{text.unchanged}</p>
       ) : (
         <RankFlow
-          from={{ name: WHAT_IF_TEXT[`${against}Name`], items: whatIf[against] }}
-          to={{ name: WHAT_IF_TEXT.now, items: whatIf.now }}
+          from={{ name: text.names[against], items: whatIf[against] }}
+          to={{ name: text.now, items: whatIf.now }}
           heldOut={heldOut}
         />
       )}
@@ -46,14 +47,15 @@ interface AgainstChoiceProps {
 }
 
 function AgainstChoice({ against, onAgainst }: AgainstChoiceProps) {
+  const { whatIf: text } = useExplorerText();
   const name = useId();
   return (
     <fieldset className="against">
-      <legend>{WHAT_IF_TEXT.against}</legend>
+      <legend>{text.against}</legend>
       {(['original', 'before'] as const).map((choice) => (
         <label key={choice}>
           <input type="radio" name={name} checked={choice === against} onChange={() => onAgainst(choice)} />
-          {WHAT_IF_TEXT[choice]}
+          {text.choices[choice]}
         </label>
       ))}
     </fieldset>

@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react';
+import { useText } from '../../store/react.tsx';
 import type { AssessedReader } from '../assess.ts';
+import { useExplorerText } from '../explorer-text.ts';
 import { cutsOf, meansOf, orderReaders, sliceReaders, WHOLE } from '../slices.ts';
 import type { Order } from '../slices.ts';
-import { BROWSER_TEXT } from './reader-browser.text.ts';
 import { ReaderScatter } from './reader-scatter.tsx';
 import { ReaderTable } from './reader-table.tsx';
 import { SliceControls } from './slice-controls.tsx';
@@ -16,6 +17,8 @@ interface ReaderBrowserProps {
 
 /** All sample users, to slice, to put in order and to choose from: as a chart and as a table. */
 export function ReaderBrowser({ readers, source, chosen, onChoose }: ReaderBrowserProps) {
+  const { compare } = useText();
+  const { readers: text } = useExplorerText();
   const [slice, setSlice] = useState(WHOLE);
   const [order, setOrder] = useState<Order>('divergent');
   const cuts = useMemo(() => cutsOf(readers), [readers]);
@@ -25,11 +28,11 @@ export function ReaderBrowser({ readers, source, chosen, onChoose }: ReaderBrows
   );
   return (
     <section className="browser" aria-labelledby="browser-heading">
-      <h3 id="browser-heading">{BROWSER_TEXT.heading(readers.length)}</h3>
-      <p className="panel-note">{BROWSER_TEXT.source(source)}</p>
+      <h3 id="browser-heading">{text.heading(readers.length)}</h3>
+      <p className="panel-note">{compare.source(source)}</p>
       <SliceControls slice={slice} cuts={cuts} order={order} onSlice={setSlice} onOrder={setOrder} />
       <p className="browser-means" role="status">
-        {shown.length === 0 ? BROWSER_TEXT.nobody : BROWSER_TEXT.means(shown.length, meansOf(shown))}
+        {shown.length === 0 ? text.nobody : text.means(shown.length, meansOf(shown))}
       </p>
       <ReaderScatter readers={shown} chosen={chosen} onChoose={onChoose} />
       <ReaderTable readers={shown} chosen={chosen} onChoose={onChoose} />

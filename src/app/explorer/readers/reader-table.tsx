@@ -1,7 +1,6 @@
-import { formatCount } from '../../format-text.ts';
+import { useText } from '../../store/react.tsx';
 import type { AssessedReader } from '../assess.ts';
-import { formatAgreement, formatScore } from '../format.ts';
-import { BROWSER_TEXT } from './reader-browser.text.ts';
+import { useExplorerText } from '../explorer-text.ts';
 
 interface ReaderTableProps {
   readonly readers: readonly AssessedReader[];
@@ -11,16 +10,17 @@ interface ReaderTableProps {
 
 /** The sample users as rows; each is chosen by its button. */
 export function ReaderTable({ readers, chosen, onChoose }: ReaderTableProps) {
+  const { readers: text } = useExplorerText();
   if (readers.length === 0) return null;
   return (
     <div className="reader-table">
       <table>
-        <caption className="visually-hidden">{BROWSER_TEXT.caption}</caption>
+        <caption className="visually-hidden">{text.caption}</caption>
         <thead>
           <tr>
             {(['user', 'likes', 'rbo', 'teacher', 'student'] as const).map((column) => (
               <th key={column} scope="col">
-                {BROWSER_TEXT[column]}
+                {text.columns[column]}
               </th>
             ))}
           </tr>
@@ -42,6 +42,8 @@ interface RowProps {
 }
 
 function Row({ reader, chosen, onChoose }: RowProps) {
+  const { format } = useText();
+  const { readers: text } = useExplorerText();
   const { user, agreement, teacherNdcg, studentNdcg } = reader;
   const better = (mine: number, other: number) => (mine > other ? 'reader-better' : undefined);
   return (
@@ -56,13 +58,13 @@ function Row({ reader, chosen, onChoose }: RowProps) {
             bringIntoView();
           }}
         >
-          {BROWSER_TEXT.name(user.id)}
+          {text.name(user.id)}
         </button>
       </th>
-      <td>{formatCount(user.history.length)}</td>
-      <td>{formatAgreement(agreement.rankBiasedOverlap)}</td>
-      <td className={better(teacherNdcg, studentNdcg)}>{formatScore(teacherNdcg)}</td>
-      <td className={better(studentNdcg, teacherNdcg)}>{formatScore(studentNdcg)}</td>
+      <td>{format.count(user.history.length)}</td>
+      <td>{format.agreement(agreement.rankBiasedOverlap)}</td>
+      <td className={better(teacherNdcg, studentNdcg)}>{format.score(teacherNdcg)}</td>
+      <td className={better(studentNdcg, teacherNdcg)}>{format.score(studentNdcg)}</td>
     </tr>
   );
 }

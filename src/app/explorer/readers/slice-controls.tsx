@@ -1,7 +1,8 @@
 import { useId } from 'react';
-import { useModel } from '../../store/react.tsx';
+import { useModel, useText } from '../../store/react.tsx';
+import { useExplorerText } from '../explorer-text.ts';
+import { LEANING } from '../slices.ts';
 import type { Cuts, Order, Slice } from '../slices.ts';
-import { BROWSER_TEXT, LENGTH_NAMES, ORDER_NAMES, TASTE_NAMES } from './reader-browser.text.ts';
 
 interface SliceControlsProps {
   readonly slice: Slice;
@@ -13,42 +14,44 @@ interface SliceControlsProps {
 
 /** Which sample users are shown, and in which order. */
 export function SliceControls({ slice, cuts, order, onSlice, onOrder }: SliceControlsProps) {
+  const { tag: tagName } = useText();
+  const { readers: text } = useExplorerText();
   const { tagNames } = useModel().recommender.catalogue;
   const named = <Name extends string>(names: Readonly<Record<Name, string>>) =>
     Object.entries<string>(names) as [Name, string][];
   const lengths = {
-    all: LENGTH_NAMES.all(),
-    short: LENGTH_NAMES.short(cuts.shortUpTo),
-    long: LENGTH_NAMES.long(cuts.shortUpTo),
+    all: text.lengths.all(),
+    short: text.lengths.short(cuts.shortUpTo),
+    long: text.lengths.long(cuts.shortUpTo),
   };
   const genres: [string, string][] = cuts.tags.map(({ tag, readers }) => [
     String(tag),
-    BROWSER_TEXT.genreOption(tagNames[tag], readers),
+    text.genreOption(tagName(tagNames[tag]), readers),
   ]);
   return (
     <div className="slices">
-      <Choice label={BROWSER_TEXT.order} value={order} options={named(ORDER_NAMES)} onChange={onOrder} />
+      <Choice label={text.order} value={order} options={named(text.orders)} onChange={onOrder} />
       <Choice
-        label={BROWSER_TEXT.length}
+        label={text.length}
         value={slice.length}
         options={named(lengths)}
         onChange={(length) => onSlice({ ...slice, length })}
       />
       <Choice
-        label={BROWSER_TEXT.taste}
+        label={text.taste}
         value={slice.taste}
-        options={named(TASTE_NAMES)}
+        options={named(text.tastes)}
         onChange={(taste) => onSlice({ ...slice, taste })}
       />
       <Choice
-        label={BROWSER_TEXT.genre}
+        label={text.genre}
         value={slice.tag === null ? '' : String(slice.tag)}
-        options={[['', BROWSER_TEXT.anyGenre], ...genres]}
+        options={[['', text.anyGenre], ...genres]}
         onChange={(tag) => onSlice({ ...slice, tag: tag === '' ? null : Number(tag) })}
       />
       <details className="slices-note">
-        <summary>{BROWSER_TEXT.sliceTitle}</summary>
-        <p className="panel-note">{BROWSER_TEXT.sliceNote}</p>
+        <summary>{text.sliceTitle}</summary>
+        <p className="panel-note">{text.sliceNote(LEANING)}</p>
       </details>
     </div>
   );

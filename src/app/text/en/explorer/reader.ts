@@ -1,0 +1,57 @@
+import type { ItemNoun } from '../../../types.ts';
+import { counted, format } from '../format.ts';
+
+const { count, figures } = format;
+
+/** The page of one reader. */
+export const reader = {
+  heading: (id: string) => `User no. ${id}`,
+  summary: (likes: number, noun: ItemNoun, heldOut: number) =>
+    `Both models were told ${counted(likes, noun)}; ${count(heldOut)} more were held out.`,
+  lists: 'Both top 20s',
+  legend:
+    '✓ held out: this user liked it, and neither model was told. ▲ ▼ places above or below the teacher’s; new: not in the teacher’s list; ✕: not in the student’s. Bars: the probability each model gives the item, of one scale.',
+  failed: 'The student did not answer',
+  missing: { sign: '✕', spoken: 'not in the other list' },
+  probability: (percent: string) => `probability ${percent}`,
+  counts: ({ same, moved, added, missing }: Record<'same' | 'moved' | 'added' | 'missing', number>) =>
+    `${count(same)} in the same place, ${count(moved)} moved, ${count(added)} new, ${count(missing)} missing.`,
+};
+
+/** The teacher’s soft labels, sharper and flatter. */
+export const temperature = {
+  heading: 'Temperature',
+  intro:
+    'The student learned from the teacher’s probabilities, not only from its order: how much more likely one item is than the next is what a list does not say. A higher temperature brings the small ones out; T = 1 is what the student was taught.',
+  slider: 'Temperature of the teacher',
+  value: (value: number) => `T = ${figures(value)}`,
+  reset: 'Back to T = 1',
+  summary: (teacher: number, student: number, divergence: number) =>
+    `Among these items the teacher is as undecided as between ${figures(teacher)} equally likely ones, the student as between ${figures(student)}; KL ${format.agreement(divergence)}.`,
+  note: 'Only the teacher’s own twenty, both renormalised over them: p^(1/T) / Σ p^(1/T) for the teacher, the student as it is.',
+  chart: (items: number) =>
+    `Dot chart of the teacher’s ${count(items)} items, best first: the probability by the teacher at the chosen temperature, and by the student. The table below has the figures.`,
+  axis: 'Probability among these items',
+  table: 'As a table',
+  caption: 'Probability of each item among the teacher’s twenty',
+  item: 'Item',
+  waiting: 'Asking the student …',
+};
+
+/** Another history. */
+export const whatIf = {
+  heading: 'What if?',
+  intro: ({ many }: ItemNoun) =>
+    `Take ${many} out of this history or put others in, and the student answers anew on this device.`,
+  history: (items: number, noun: ItemNoun) => `History: ${counted(items, noun)}`,
+  remove: (title: string) => `Take out ${title}`,
+  add: ({ one }: ItemNoun) => `Put in a ${one}`,
+  found: 'Found',
+  put: (title: string) => `Put in ${title}`,
+  reset: 'As it was',
+  against: 'Set against',
+  choices: { original: 'the list for the whole history', before: 'the list before the last change' },
+  names: { original: 'Whole history', before: 'Before' },
+  now: 'Now',
+  unchanged: 'Nothing is changed yet: both lists are the same.',
+};

@@ -1,0 +1,55 @@
+import type { ExplorerText } from '../../text.ts';
+import { nounOf } from '../bundle-words.ts';
+import { format } from '../format.ts';
+
+const { count, figures } = format;
+
+export const reader: ExplorerText['reader'] = {
+  heading: (id) => `${id} 号用户`,
+  summary: (likes, noun, heldOut) =>
+    `两个模型都知道其中 ${count(likes)} ${nounOf(noun).measure}${nounOf(noun).name}，另有 ${count(heldOut)} ${nounOf(noun).measure}被留出。`,
+  lists: '两个模型的前 20 名',
+  legend:
+    '✓ 留出项：这位用户喜欢，但两个模型都不知道。▲ ▼：比教师模型的名次高或低几位；新：不在教师模型的列表中；✕：不在学生模型的列表中。条形：各模型给出的概率，刻度相同。',
+  failed: '学生模型没有回应',
+  missing: { sign: '✕', spoken: '不在另一个列表中' },
+  probability: (percent) => `概率 ${percent}`,
+  counts: ({ same, moved, added, missing }) =>
+    `${count(same)} 个名次不变，${count(moved)} 个变动，${count(added)} 个新进入，${count(missing)} 个缺失。`,
+};
+
+export const temperature: ExplorerText['temperature'] = {
+  heading: '温度',
+  intro:
+    '学生模型学的不只是教师模型的排序，还有它的概率：一项比下一项可能性高多少，列表是说不出来的。温度越高，小概率就越明显；T = 1 就是学生模型所学的。',
+  slider: '教师模型的温度',
+  value: (value) => `T = ${figures(value)}`,
+  reset: '回到 T = 1',
+  summary: (teacher, student, divergence) =>
+    `在这些项之间，教师模型的困惑程度相当于面对 ${figures(teacher)} 个同样可能的选项，学生模型相当于 ${figures(student)} 个；KL ${format.agreement(divergence)}。`,
+  note: '只看教师模型自己的前二十名，两者都在其中重新归一化：教师模型为 p^(1/T) / Σ p^(1/T)，学生模型保持原样。',
+  chart: (items) =>
+    `教师模型前 ${count(items)} 名的点图，由高到低：所选温度下教师模型的概率，以及学生模型的概率。下方表格里有具体数值。`,
+  axis: '在这些项中的概率',
+  table: '以表格显示',
+  caption: '教师模型前二十名中每一项的概率',
+  item: '作品',
+  waiting: '正在询问学生模型……',
+};
+
+export const whatIf: ExplorerText['whatIf'] = {
+  heading: '如果换一段历史？',
+  intro: (noun) =>
+    `从这段历史中去掉几${nounOf(noun).measure}${nounOf(noun).name}，或加入别的，学生模型会在这台设备上重新推荐。`,
+  history: (items, noun) => `历史：${count(items)} ${nounOf(noun).measure}${nounOf(noun).name}`,
+  remove: (title) => `去掉《${title}》`,
+  add: (noun) => `加入一${nounOf(noun).measure}${nounOf(noun).name}`,
+  found: '找到的',
+  put: (title) => `加入《${title}》`,
+  reset: '恢复原样',
+  against: '对比',
+  choices: { original: '完整历史的列表', before: '上次改动之前的列表' },
+  names: { original: '完整历史', before: '改动之前' },
+  now: '现在',
+  unchanged: '还没有改动，两个列表相同。',
+};
