@@ -40,16 +40,22 @@ export const VARIANTS: readonly Variant[] = [
   },
   {
     label: 'student, 8-bit codes',
-    change: (recipe) => {
-      // Half as many dimensions take the same bytes.
-      const student = { ...recipe.student, bits: 8 as const, dim: 2 * Math.round(recipe.student.dim / 4) };
-      return { ...recipe, student };
-    },
+    change: (recipe) => withBits(recipe, 8),
+    ablation: true,
+  },
+  {
+    label: 'student, 3-bit codes',
+    change: (recipe) => withBits(recipe, 3),
+    ablation: true,
+  },
+  {
+    label: 'student, 3-bit codes while trained',
+    change: (recipe) => quantisedWhileTrained(withBits(recipe, 3)),
     ablation: true,
   },
   {
     label: 'student, quantised while trained',
-    change: (recipe) => ({ ...recipe, distil: { ...recipe.distil, quantiseFrom: 0.7 } }),
+    change: quantisedWhileTrained,
     ablation: true,
   },
   {
@@ -69,6 +75,17 @@ export const VARIANTS: readonly Variant[] = [
     ablation: true,
   },
 ];
+
+/** Codes of other bits, and as many more or fewer dimensions as take the same bytes; they come in pairs. */
+function withBits(recipe: Recipe, bits: Recipe['student']['bits']): Recipe {
+  const { student } = recipe;
+  const dim = 2 * Math.round((student.dim * student.bits) / bits / 2);
+  return { ...recipe, student: { ...student, bits, dim } };
+}
+
+function quantisedWhileTrained(recipe: Recipe): Recipe {
+  return { ...recipe, distil: { ...recipe.distil, quantiseFrom: 0.7 } };
+}
 
 /**
  * The peer gets the epochs that serve it best on validation users, not those of the student: without soft
