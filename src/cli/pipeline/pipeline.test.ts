@@ -10,7 +10,13 @@ const fold = { history: matrix, targets: matrix };
 const folds: Folds = { '80%': fold, '5': fold, '10': fold, '20': fold };
 /** The only part of a data set that keys look at. */
 const dataset = {
-  split: { training: matrix, validation: folds, test: folds, itemIds: Uint32Array.of(1, 2) },
+  split: {
+    training: matrix,
+    lower: { ...matrixOf([[]], 2), ratings: new Uint8Array(0) },
+    validation: folds,
+    test: folds,
+    itemIds: Uint32Array.of(1, 2),
+  },
 } as unknown as Dataset;
 
 function keysOf(distil: Partial<Recipe['distil']>, student: Partial<Recipe['student']> = {}) {

@@ -27,12 +27,8 @@ export const RECIPES: Readonly<Record<DatasetName, Recipe>> = {
       ease: { reg: 800 },
       members: {
         autoencoders: { vae: VAE },
-        long: {
-          table: { reg: 300, countReg: 1, userPower: 0.5, countPower: -0.1, lowerRatings: [0, 0, 0.3] },
-        },
-        short: {
-          table: { reg: 500, countReg: 8, userPower: 0, countPower: 0, lowerRatings: [0.25, 0.25, 0.5] },
-        },
+        long: { table: { reg: 300, countReg: 1, userPower: 0.5, countPower: -0.1 } },
+        short: { table: { reg: 500, countReg: 8, userPower: 0, countPower: 0 } },
         shortest: { table: { reg: 300, countReg: 32, userPower: 0, countPower: 0 } },
       },
     },
