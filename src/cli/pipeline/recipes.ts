@@ -41,7 +41,7 @@ export const RECIPES: Readonly<Record<DatasetName, Recipe>> = {
       biasScale: 0.5,
       bits: 4,
       storage: { sparseBits: 5, scaleBits: 8 },
-      nnz: 11.9,
+      nnz: 10,
       sparse: {
         reg: 800,
         countReg: 0,
