@@ -11,20 +11,23 @@ export function useKeptFocus(
   version: unknown,
   fallbackId: string,
 ): (event: MouseEvent) => void {
-  const pressed = useRef<{ kind: string; place: number } | null>(null);
+  const pressed = useRef<{ kind: string; place: number; preventScroll: boolean } | null>(null);
   useLayoutEffect(() => {
     const { current } = pressed;
     if (!current || document.activeElement !== document.body) return;
     pressed.current = null;
     const now = buttonsOf(region.current, current.kind);
-    (now[Math.min(current.place, now.length - 1)] ?? document.getElementById(fallbackId))?.focus();
+    const next = now[Math.min(current.place, now.length - 1)] ?? document.getElementById(fallbackId);
+    next?.focus({ preventScroll: current.preventScroll });
   }, [region, version, fallbackId]);
   return (event) => {
     const button =
       event.target instanceof Element ? event.target.closest<HTMLElement>('button[data-keep]') : null;
     const kind = button?.dataset.keep;
     if (!button || !kind) return;
-    pressed.current = { kind, place: buttonsOf(region.current, kind).indexOf(button) };
+    const place = buttonsOf(region.current, kind).indexOf(button);
+    // A pointer stays where it is, so the page should, too; a keyboard (detail 0) must see where it is.
+    pressed.current = { kind, place, preventScroll: event.detail > 0 };
   };
 }
 
