@@ -51,8 +51,9 @@ export interface DistilRun {
 
 /**
  * Trains a hybrid student on random-length parts of training histories against the teacher's view of the
- * whole history; without labels, on the likes held back alone. Everything random is drawn from streams named by (seed, epoch, user), so a run that
- * goes on from a checkpoint ends with the same bytes as one that was never stopped.
+ * whole history; without labels, on the likes held back alone. Everything random is drawn from streams named
+ * by (seed, epoch, user), so a run that goes on from a checkpoint ends with the same bytes as one that was
+ * never stopped.
  */
 export async function distil(
   kernels: Kernels,
