@@ -13,12 +13,16 @@ export const CURVES = ['books', 'movies'];
 /** @typedef {{ label: string, role: string, bytes: number, history: string, users: number, ndcg10: { mean: number, ratio: Ratio } }} ResultRow */
 /** @typedef {{ command: string, card: { rows: ResultRow[] } }} Results */
 
+/** Students with one choice taken away stand at a single size: they are for the tables of docs/results.md. */
+const ABLATION = /^student, /;
+
 /**
  * What the chart needs of one report: every model by its bytes, NDCG@10 and interval, at each history length.
  * @param {Results} results
  */
 export function curveOf({ command, card }) {
-  const points = card.rows.map(({ label, role, bytes, history, users, ndcg10 }) => {
+  const rows = card.rows.filter(({ label }) => !ABLATION.test(label));
+  const points = rows.map(({ label, role, bytes, history, users, ndcg10 }) => {
     const { mean, ratio } = ndcg10;
     return {
       model: label,

@@ -27,3 +27,19 @@ test('a point has the bytes, the mean and the interval of its row, and nothing e
     ],
   });
 });
+
+test('students with one choice taken away have no point', () => {
+  const ndcg10 = { mean: 0.1, ratio: { value: 1, low: 1, high: 1 } };
+  const rows = ['student', 'student, 8-bit codes', 'student without distillation'].map((label) => ({
+    label,
+    role: 'student',
+    bytes: 42,
+    history: '5',
+    users: 9,
+    ndcg10,
+  }));
+  expect(curveOf({ command: '', card: { rows } }).points.map(({ model }) => model)).toEqual([
+    'student',
+    'student without distillation',
+  ]);
+});
