@@ -33,7 +33,7 @@ export const RECIPES: Readonly<Record<DatasetName, Recipe>> = {
       },
     },
     student: {
-      dim: 52,
+      dim: 60,
       exponent: 0.5,
       inScale: 0.05,
       outScale: 0.05,
@@ -41,7 +41,7 @@ export const RECIPES: Readonly<Record<DatasetName, Recipe>> = {
       biasScale: 0.5,
       bits: 4,
       storage: { sparseBits: 5, scaleBits: 8 },
-      nnz: 10,
+      nnz: 2,
       sparse: {
         reg: 800,
         countReg: 0,

@@ -14,21 +14,24 @@ interface CodedSizes {
   readonly fixedBytes: number;
   /** Bytes of one sparse entry, index and 5-bit value: indices of few items and of popular ones are cheap. */
   readonly entryBytes: number;
+  /** Up to these bytes an item, more dimensions of 3-bit codes, quantised while trained, are worth more than fewer of 4; 0: never. */
+  readonly threeBitsUpTo: number;
 }
 
 const CODED: Readonly<Record<DatasetName, CodedSizes>> = {
-  movies: { items: 3497, fixedBytes: 4.3, entryBytes: 0.85 },
-  books: { items: 10_000, fixedBytes: 3.9, entryBytes: 1.2 },
+  movies: { items: 3497, fixedBytes: 4.3, entryBytes: 0.85, threeBitsUpTo: 32 },
+  books: { items: 10_000, fixedBytes: 3.9, entryBytes: 1.2, threeBitsUpTo: 0 },
 };
 
 /**
  * The recipe of a data set for a budget of bytes an item: the committed one, its dimensions and sparse
  * entries made smaller or larger until they fill it. `share` (0 … 1) of the bytes go to the low-rank part; by
- * default the committed recipe's share. Everything else stays.
+ * default the committed recipe's share. Everything else stays but the bits of a code, see `threeBitsUpTo`; both
+ * were chosen on validation users.
  */
 export function recipeFor(name: DatasetName, bytesPerItem: number, share?: number): Recipe {
-  const recipe = RECIPES[name];
   const sizes = CODED[name];
+  const recipe = bytesPerItem <= sizes.threeBitsUpTo ? threeBits(RECIPES[name]) : RECIPES[name];
   const { student } = recipe;
   const dense = lowRankBytes(student.dim, student.bits, sizes);
   const part = share ?? dense / (dense + sizes.entryBytes * student.nnz);
@@ -37,6 +40,15 @@ export function recipeFor(name: DatasetName, bytesPerItem: number, share?: numbe
   const left = (free - lowRankBytes(dim, student.bits, sizes)) / sizes.entryBytes;
   const nnz = Math.max(1, Math.floor(left / NNZ_STEP) / Math.round(1 / NNZ_STEP));
   return { ...recipe, student: { ...student, dim, nnz } };
+}
+
+/** The step sizes of so few levels are worth learning. */
+function threeBits(recipe: Recipe): Recipe {
+  return {
+    ...recipe,
+    student: { ...recipe.student, bits: 3 },
+    distil: { ...recipe.distil, quantiseFrom: 0.6 },
+  };
 }
 
 /** The most dimensions that fit, at least 2; 4-bit codes come in pairs. */

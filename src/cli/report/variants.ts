@@ -34,6 +34,11 @@ export const VARIANTS: readonly Variant[] = [
     ablation: true,
   },
   {
+    label: 'student, half the bytes sparse',
+    change: (_recipe, divided) => divided(0.5),
+    ablation: true,
+  },
+  {
     label: 'student, all bytes sparse',
     change: (_recipe, divided) => divided(0),
     ablation: true,
