@@ -27,7 +27,7 @@ function keysOf(distil: Partial<Recipe['distil']>, student: Partial<Recipe['stud
 
 describe('stageKeys', () => {
   test('are those of a recipe without the options where they are null', () => {
-    expect(keysOf({ quantiseFrom: null, union: null })).toEqual(keysOf({}));
+    expect(keysOf({ quantiseFrom: null, union: null, views: null })).toEqual(keysOf({}));
   });
 
   test('have the bits in the student’s training only where it is quantised while trained', () => {
@@ -35,6 +35,15 @@ describe('stageKeys', () => {
     expect(keysOf({}, { bits: 3 }).compress).not.toBe(keysOf({}).compress);
     const quantiseFrom = 0.7;
     expect(keysOf({ quantiseFrom }, { bits: 3 }).distil).not.toBe(keysOf({ quantiseFrom }).distil);
+  });
+
+  test('have how parts are drawn in the labels only where the teacher is shown parts', () => {
+    expect(keysOf({ shortShare: 0.9 }).labels).toBe(keysOf({}).labels);
+    expect(keysOf({ views: 3 }).labels).not.toBe(keysOf({}).labels);
+    expect(keysOf({ views: 3, shortShare: 0.9 }).labels).not.toBe(keysOf({ views: 3 }).labels);
+    // Labels of three views are good for a student of two.
+    expect(keysOf({ views: 2 }).labels).toBe(keysOf({ views: 3 }).labels);
+    expect(keysOf({ views: 2 }).distil).not.toBe(keysOf({ views: 3 }).distil);
   });
 
   test('leave the teacher alone when only the student’s training changes', () => {

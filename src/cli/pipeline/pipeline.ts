@@ -52,7 +52,7 @@ export function stageKeys(dataset: Dataset, recipe: Recipe, seed: number, kernel
     ]),
   );
   const weigh = keyOf('weigh', members, ...foldParts(validation));
-  const labels = keyOf(weigh, 'labels');
+  const labels = keyOf(weigh, 'labels', ...viewParts(recipe));
   const sparse = keyOf(rated, 'sparse', student.nnz, student.sparse);
   // Without a teacher's share in the loss, nothing of the teacher reaches the student.
   const taught = recipe.distil.lambda === 0 ? 'alone' : labels;
@@ -64,11 +64,17 @@ export function stageKeys(dataset: Dataset, recipe: Recipe, seed: number, kernel
 
 /** What a recipe says of distillation; options that are off leave no trace, so that older work stays good. */
 function distilParts({ student, distil }: Recipe): unknown[] {
-  const { quantiseFrom = null, union = null, ...always } = distil;
+  const { quantiseFrom = null, union = null, views = null, ...always } = distil;
   const parts: unknown[] = [always];
   if (quantiseFrom !== null) parts.push('quantised', quantiseFrom, student.bits);
   if (union !== null) parts.push('union', union);
+  if (views !== null) parts.push('views', views);
   return parts;
+}
+
+/** What the labels of views depend on beside the teacher; how many there are is in the names of their stages. */
+function viewParts({ distil: { views, shortShare, shortMax, keepMin, keepMax } }: Recipe): unknown[] {
+  return views ? ['views', shortShare, shortMax, keepMin, keepMax] : [];
 }
 
 /** Everything of the folds that a figure depends on. */

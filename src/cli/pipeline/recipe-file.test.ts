@@ -41,6 +41,8 @@ describe('a recipe file', () => {
     const union = { teacherTop: 100, studentTop: 50, share: 0.5 };
     expect((await read({ distil: { union } })).distil.union).toEqual(union);
     expect((await read({ distil: { union: null } })).distil.union).toBeNull();
+    expect((await read({ distil: { views: 3 } })).distil.views).toBe(3);
+    expect((await read({ distil: { views: null } })).distil.views).toBeNull();
   });
 
   test.each([

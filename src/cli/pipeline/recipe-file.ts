@@ -70,6 +70,7 @@ const recipeSchema = v.strictObject({
     temperature: positive,
     quantiseFrom: v.optional(v.nullable(share)),
     union: v.optional(v.nullable(v.strictObject({ teacherTop: whole, studentTop: whole, share }))),
+    views: v.optional(v.nullable(whole)),
   }),
 });
 

@@ -10,7 +10,7 @@ import { type PeerBudget, type PeerRun, peerRuns, rankPeer } from './peers.ts';
 import type { FoldLists, RankedModel } from './ranked-model.ts';
 import { step } from './step.ts';
 import { pipelineOf, rankStudent, type ReportContext, studentCosts, type StudentRun } from './students.ts';
-import { FLAGSHIP, variantsAt } from './variants.ts';
+import { FLAGSHIP, isSameRecipe, variantsAt } from './variants.ts';
 
 export interface ReportPlan {
   /** Bytes an item, ascending. */
@@ -65,19 +65,20 @@ export function reportTasks(context: () => ReportContext, plan: ReportPlan, rank
   ];
 }
 
-/** Every student of a plan, budget by budget: variants with each seed, ablations with the first. */
+/**
+ * Every student of a plan, budget by budget: variants with each seed, ablations with the first. An ablation that
+ * leaves the recipe as it is says nothing and is left out.
+ */
 function studentRuns(plan: ReportPlan): StudentRun[] {
   const { budgets, seeds, recipeFor } = plan;
-  return budgets.flatMap((budget) =>
-    variantsAt(budget, plan).flatMap(({ label, change, ablation }) =>
-      (ablation ? seeds.slice(0, 1) : seeds).map((seed) => ({
-        label,
-        budget,
-        seed,
-        recipe: change(recipeFor(budget), (share) => recipeFor(budget, share)),
-      })),
-    ),
-  );
+  return budgets.flatMap((budget) => {
+    const own = recipeFor(budget);
+    return variantsAt(budget, plan).flatMap(({ label, change, ablation }) => {
+      const recipe = change(own, (share) => recipeFor(budget, share));
+      if (ablation && isSameRecipe(recipe, own)) return [];
+      return (ablation ? seeds.slice(0, 1) : seeds).map((seed) => ({ label, budget, seed, recipe }));
+    });
+  });
 }
 
 function peerTasks(context: ReportContext, plan: ReportPlan, first: StudentRun, ranked: Ranked[]): Listr {

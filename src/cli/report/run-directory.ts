@@ -46,5 +46,5 @@ export class RunDirectory extends WorkDirectory {
 }
 
 function isTeachers(stage: string): boolean {
-  return stage === 'ease' || stage === 'weigh' || stage === 'labels' || stage.startsWith('member-');
+  return stage === 'ease' || stage === 'weigh' || /^labels\d*$/.test(stage) || stage.startsWith('member-');
 }

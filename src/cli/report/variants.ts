@@ -15,7 +15,10 @@ export const FLAGSHIP = 'student';
 /** The size that choices are taken away at. */
 export const ABLATION_BYTES = 64;
 
-/** The students of a report: the recipe as it is, and the same without what the report wants to know the worth of. */
+/**
+ * The students of a report: the recipe as it is, and the same without what the report wants to know the worth of. A
+ * variant that leaves a data set's recipe as it is has no row there.
+ */
 export const VARIANTS: readonly Variant[] = [
   { label: FLAGSHIP, change: (recipe) => recipe, ablation: false },
   {
@@ -26,6 +29,21 @@ export const VARIANTS: readonly Variant[] = [
   {
     label: 'student, soft labels alone',
     change: (recipe) => ({ ...recipe, distil: { ...recipe.distil, lambda: 1 } }),
+    ablation: true,
+  },
+  {
+    label: 'student, likes held back, too',
+    change: (recipe) => ({ ...recipe, distil: { ...recipe.distil, lambda: 0.7 } }),
+    ablation: true,
+  },
+  {
+    label: 'student, labels of whole histories',
+    change: (recipe) => ({ ...recipe, distil: { ...recipe.distil, views: null } }),
+    ablation: true,
+  },
+  {
+    label: 'student, labels of the part shown',
+    change: (recipe) => ({ ...recipe, distil: { ...recipe.distil, views: recipe.distil.views ?? 3 } }),
     ablation: true,
   },
   {
@@ -93,14 +111,26 @@ function quantisedWhileTrained(recipe: Recipe): Recipe {
 }
 
 /**
- * The peer gets the epochs that serve it best on validation users, not those of the student: without soft
- * labels, trained sparse values begin to memorise after about a third of them.
+ * The peer is trained in the way that serves it best on validation users, not in the student's: without soft
+ * labels, trained sparse values begin to memorise after about a third of the epochs; and where the student is
+ * shown views, which is where a sparse table memorises most, the peer's parts are trained apart (decision 0008) and
+ * for twice the epochs.
  */
 function withoutTeacher(recipe: Recipe): Recipe {
-  const { sparse } = recipe.student;
-  const { epochs } = recipe.distil;
-  const own = sparse.joined === 'before training' ? Math.max(1, Math.round(0.3 * epochs)) : epochs;
-  return { ...recipe, distil: { ...recipe.distil, lambda: 0, epochs: own } };
+  const { views, ...distil } = recipe.distil;
+  const alone = { ...distil, lambda: 0 };
+  if (views) {
+    return {
+      ...recipe,
+      student: joinedAfterwards(recipe),
+      distil: { ...alone, epochs: 2 * distil.epochs, rates: { ...distil.rates, gates: 0 } },
+    };
+  }
+  return { ...recipe, distil: { ...alone, epochs: Math.max(1, Math.round(0.3 * distil.epochs)) } };
+}
+
+function joinedAfterwards({ student }: Recipe): Recipe['student'] {
+  return { ...student, sparse: { ...student.sparse, joined: 'after training' } };
 }
 
 /** The variants that are made at one of a report's budgets. */
@@ -111,4 +141,12 @@ export function variantsAt(
   const distance = (bytes: number): number => Math.abs(bytes - ABLATION_BYTES);
   const nearest = budgets.every((other) => distance(budget) <= distance(other));
   return VARIANTS.filter(({ ablation }) => !ablation || (ablations && nearest));
+}
+
+/** Whether two recipes make the same student; an option that is null is off, as one that is absent. */
+export function isSameRecipe(a: Recipe, b: Recipe): boolean {
+  const [one, other] = [a, b].map((recipe) =>
+    JSON.stringify(recipe, (_, value: unknown) => value ?? undefined),
+  );
+  return one === other;
 }

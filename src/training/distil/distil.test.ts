@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { countItems, matrixOf } from '../../core/interactions.ts';
+import { countItems, matrixOf, rowOf } from '../../core/interactions.ts';
 import { Random } from '../../core/random.ts';
 import { type Kernels, openKernels } from '../../kernels/index.ts';
 import { withLearnedSteps } from '../compress/learned-steps.ts';
 import { createHybrid, type HybridParameters, TRAINABLE_NAMES } from '../students/hybrid-parameters.ts';
 import { pruneTable } from '../students/sparse-table.ts';
 import { trainEase } from '../teachers/ease.ts';
-import { TableTeacher } from '../teachers/teacher.ts';
+import { HybridModel } from '../students/hybrid-model.ts';
+import { TableTeacher, type Teacher } from '../teachers/teacher.ts';
 import { labelsOf, type SoftLabels } from './soft-labels.ts';
 import { distil } from './distil.ts';
+import { viewOf } from './views.ts';
 
 const ITEMS = 24;
 const OPTIONS = {
@@ -61,6 +63,36 @@ function setUp(on: Kernels): { labels: SoftLabels; parameters: HybridParameters 
   };
 }
 
+/** Mean over users of KL(teacher ‖ student) with the first half of each user's likes, over the items outside it. */
+function meanDivergence(
+  parameters: HybridParameters,
+  teacher: Teacher,
+  users: ReturnType<typeof groupedUsers>,
+): number {
+  const model = new HybridModel(kernels, parameters, users.users);
+  for (let user = 0; user < users.users; user++) {
+    const likes = rowOf(users, user);
+    model.histories.push(likes.subarray(0, Math.ceil(likes.length / 2)));
+  }
+  const own = model.forward();
+  const wanted = kernels.float32(users.users * ITEMS);
+  teacher.logits(model.histories, wanted);
+  let sum = 0;
+  for (let row = 0; row < users.users; row++) {
+    const outside = [...Array(ITEMS).keys()].filter((item) => !model.histories.row(row).includes(item));
+    const [p, q] = [wanted, own].map((logits) => softmax(outside.map((item) => logits[row * ITEMS + item]!)));
+    sum += p!.reduce((kl, share, e) => kl + share * Math.log(share / q![e]!), 0);
+  }
+  return sum / users.users;
+}
+
+function softmax(logits: readonly number[]): number[] {
+  const largest = Math.max(...logits);
+  const powers = logits.map((logit) => Math.exp(logit - largest));
+  const total = powers.reduce((a, b) => a + b, 0);
+  return powers.map((power) => power / total);
+}
+
 const weightsOf = (parameters: HybridParameters): Float32Array[] =>
   TRAINABLE_NAMES.map((name) => parameters[name].weights.slice());
 
@@ -104,6 +136,36 @@ describe('distil', () => {
     await expect(first).rejects.toBe(stop);
     await distil(kernels, training, stopped.labels, stopped.parameters, OPTIONS, { fromEpoch: 4 });
     expect(weightsOf(stopped.parameters)).toEqual(weightsOf(whole.parameters));
+  });
+
+  test('reads the labels of the part that it shows', async () => {
+    const { parameters } = setUp(kernels);
+    const options = { ...OPTIONS, epochs: 4, views: 2, lambda: 1 };
+    const read: [number, number][] = [];
+    const labels: SoftLabels = {
+      read(users, view, into) {
+        for (const user of users) read.push([view, user]);
+        into.fill(0);
+      },
+    };
+    await distil(kernels, training, labels, parameters, options, { fromEpoch: 0 });
+    const trained = new Set(read.map(([, user]) => user)).size;
+    const views = read.map(([view]) => view);
+    expect(views).toEqual([0, 1, 0, 1].flatMap((view) => Array<number>(trained).fill(view)));
+  });
+
+  test('with views comes nearer to a teacher that it can be than with labels of whole histories', async () => {
+    const [parts, whole] = [setUp(kernels), setUp(kernels)];
+    const teacher = new TableTeacher('EASE', kernels, trainEase(kernels, training, { reg: 10 }), ITEMS, 6);
+    const options = { ...OPTIONS, epochs: 40, lambda: 1 };
+    const shown = (likes: Uint32Array, view: number, user: number): Uint32Array =>
+      viewOf(likes, options, view, user).given;
+    const ofParts = labelsOf(kernels, teacher, training, shown);
+    await distil(kernels, training, ofParts, parts.parameters, { ...options, views: 4 }, { fromEpoch: 0 });
+    await distil(kernels, training, whole.labels, whole.parameters, options, { fromEpoch: 0 });
+    const users = groupedUsers(200);
+    const distance = (parameters: HybridParameters): number => meanDivergence(parameters, teacher, users);
+    expect(distance(parts.parameters)).toBeLessThan(0.8 * distance(whole.parameters));
   });
 
   test('leaves a part alone whose rate is 0', async () => {

@@ -1,6 +1,5 @@
 import { AttarError } from '../../core/errors.ts';
 import { type InteractionMatrix, rowOf } from '../../core/interactions.ts';
-import { Random } from '../../core/random.ts';
 import type { Kernels, SoftTargets } from '../../kernels/index.ts';
 import { QuantisedTables } from '../compress/learned-steps.ts';
 import type { Trainable } from '../layers.ts';
@@ -9,10 +8,10 @@ import { HistoryBatch } from '../students/history-batch.ts';
 import { HybridModel } from '../students/hybrid-model.ts';
 import { type HybridParameters, TRAINABLE_NAMES, type TrainableName } from '../students/hybrid-parameters.ts';
 import type { SoftLabels } from './soft-labels.ts';
-import { type HistorySampling, splitHistory } from './split-history.ts';
 import { markUnions, type UnionOptions } from './union.ts';
+import { partAt, viewAt, type ViewSampling } from './views.ts';
 
-export interface DistilOptions extends HistorySampling {
+export interface DistilOptions extends ViewSampling {
   readonly epochs: number;
   /** Users a step. */
   readonly batch: number;
@@ -50,8 +49,8 @@ export interface DistilRun {
 }
 
 /**
- * Trains a hybrid student on random-length parts of training histories against the teacher's view of the
- * whole history; without labels, on the likes held back alone. Everything random is drawn from streams named
+ * Trains a hybrid student on random-length parts of training histories against what the teacher makes of the
+ * whole history, or of the same part (`views`); without labels, on the likes held back alone. Everything random is drawn from streams named
  * by (seed, epoch, user), so a run that goes on from a checkpoint ends with the same bytes as one that was
  * never stopped.
  */
@@ -144,7 +143,7 @@ class Trainer {
   private step(users: Uint32Array, epoch: number, step: number, allSteps: number): number {
     const { kernels, model, held, teacher, subset, losses } = this;
     this.fillHistories(users, epoch);
-    if (teacher) this.labels?.read(users, teacher.labels);
+    if (teacher) this.labels?.read(users, viewAt(this.options, epoch), teacher.labels);
     const quantised = this.quantisedAt(epoch);
     quantised?.round();
     const logits = model.forward();
@@ -188,7 +187,7 @@ class Trainer {
     held.clear();
     for (const user of users) {
       const likes = rowOf(this.training, user);
-      const split = splitHistory(likes, options, new Random(options.seed, epoch, user));
+      const split = partAt(likes, options, epoch, user);
       model.histories.push(split.given);
       held.push(split.held);
     }
