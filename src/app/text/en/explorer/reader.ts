@@ -55,3 +55,23 @@ export const whatIf = {
   now: 'Now',
   unchanged: 'Nothing is changed yet: both lists are the same.',
 };
+
+/** The linear part of the teacher, live. */
+export const linear = {
+  heading: 'The linear teacher on the same history',
+  name: 'Linear teacher',
+  intro: (tables: number, entries: number, overlap: number) =>
+    `Not the whole teacher, which is too large for a page: only its ${counted(tables, { one: 'linear table', many: 'linear tables' })}, weighed by the length of the history, with the largest ${count(entries)} entries of each row at 8 bits. On the sample users its first ten share ${format.percent(overlap)} with the whole teacher’s.`,
+  leftOut:
+    'Its rows take megabytes, so this single file leaves them out. They are in the app on a web server.',
+  ask: ({ one }: ItemNoun, bytes: string) => `Ask the linear teacher, too: at most ${bytes} for each ${one}`,
+  asking: 'Fetching the rows of this history …',
+  failed: 'The linear teacher did not answer',
+  agreement: (overlap: string, rankBiasedOverlap: string) =>
+    `Now the first ten of both share ${overlap}; RBO ${rankBiasedOverlap}.`,
+  fetched: (files: number, bytes: string) =>
+    `The rows of this history lie in ${counted(files, { one: 'file', many: 'files' })}, ${bytes}.`,
+  moves: (teacher: string, student: string) => `Linear teacher: ${teacher} Student: ${student}`,
+  legend:
+    'Lines join what both lists have now. ▲ ▼ and new: what moved in each list since the one it is set against.',
+};

@@ -53,3 +53,18 @@ export const whatIf: ExplorerText['whatIf'] = {
   now: '现在',
   unchanged: '还没有改动，两个列表相同。',
 };
+
+export const linear: ExplorerText['linear'] = {
+  heading: '线性教师模型对同一段历史的回答',
+  name: '线性教师模型',
+  intro: (tables, entries, overlap) =>
+    `这不是整个教师模型（它太大，放不进网页），只是其中的 ${count(tables)} 个线性表，按历史长度加权；每行只保留最大的 ${count(entries)} 项，每项 8 位。在样本用户上，它的前十名与整个教师模型的前十名重合 ${format.percent(overlap)}。`,
+  leftOut: '这些行有数兆字节，这个单文件版没有包含；放在网站上的应用里有。',
+  ask: (noun, bytes) => `也询问线性教师模型：每${nounOf(noun).measure}${nounOf(noun).name}最多下载 ${bytes}`,
+  asking: '正在下载这段历史所需的行……',
+  failed: '线性教师模型没有回应',
+  agreement: (overlap, rankBiasedOverlap) => `现在两者的前十名重合 ${overlap}；RBO ${rankBiasedOverlap}。`,
+  fetched: (files, bytes) => `这段历史的行分布在 ${count(files)} 个文件中，共 ${bytes}。`,
+  moves: (teacher, student) => `线性教师模型：${teacher}学生模型：${student}`,
+  legend: '连线连接两个列表现在共有的项。▲ ▼ 与“新”：各列表相对于所对比列表的变动。',
+};
