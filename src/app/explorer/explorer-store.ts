@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Recommendations, Recommender } from '../../inference/index.ts';
 import { toAttarError } from '../store/context.ts';
 import type { Library } from '../store/library.ts';
+import type { OpenVariant } from '../store/open-model.ts';
 import type { Item, Samples, SampleUser } from '../types.ts';
 import { assessReader, DEPTH } from './assess.ts';
 import type { AssessedReader, RankedItems } from './assess.ts';
@@ -12,12 +13,15 @@ import { createLiveTeacher } from './live-teacher.ts';
 import type { LiveTeacher } from './live-teacher.ts';
 import { orderReaders } from './slices.ts';
 import { median } from './spread.ts';
+import { createVariants } from './variants-store.ts';
+import type { Variants } from './variants-store.ts';
 
 /** Everything the explorer knows of one model, and what can be done with it. Knows no framework. */
 export interface Explorer {
   readonly store: StoreApi<ExplorerState>;
   /** The linear teacher, for the history of the what-if; off until it is started. */
   readonly teacher: LiveTeacher;
+  readonly variants: Variants;
   /** Fetches the sample users and asks the student about each, once; again after a fault. */
   load(): Promise<void>;
   /** Asks what is shown of one reader beyond the lists, and starts that reader's what-if anew. */
@@ -31,7 +35,11 @@ export interface Explorer {
 /** Sample users asked about in one batch: between two batches the progress is told. */
 const BATCH = 20;
 
-export function createExplorer(recommender: Recommender, library: Library): Explorer {
+export function createExplorer(
+  recommender: Recommender,
+  library: Library,
+  openVariant: OpenVariant,
+): Explorer {
   const store = createStore<ExplorerState>(() => ({
     readers: { phase: 'idle' },
     shared: null,
@@ -49,6 +57,7 @@ export function createExplorer(recommender: Recommender, library: Library): Expl
   return {
     store,
     teacher,
+    variants: createVariants(openVariant, recommender.samples),
     async load() {
       const { phase } = store.getState().readers;
       if (phase === 'loading' || phase === 'ready') return;

@@ -175,6 +175,18 @@ describe('the linear teacher', () => {
   });
 });
 
+it('loads another student when it is pressed, and sets its list against the teacher’s', async () => {
+  await open();
+  const table = explorer().getByRole('table', { name: 'Students of one training, against the teacher' });
+  const row = table.getByRole('row', { name: /without the sparse part/ });
+  expect(row.element().textContent).toContain('–');
+  await row.getByRole('button').click();
+  await expect.element(explorer().getByRole('list', { name: 'without the sparse part' })).toBeVisible();
+  await expect.element(row.getByRole('button')).toHaveAttribute('aria-pressed', 'true');
+  expect(row.element().textContent).toMatch(/\d+%.*\.\d+/);
+  expect(row.element().textContent).not.toContain('–');
+});
+
 it('has the curve as a chart and as a table, at each history length', async () => {
   await open();
   await explorer().getByRole('link', { name: 'The curve' }).click();

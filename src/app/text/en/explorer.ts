@@ -1,7 +1,7 @@
 import { curve } from './explorer/curve.ts';
 import { device } from './explorer/device.ts';
 import { figures } from './explorer/figures.ts';
-import { linear, reader, temperature, whatIf } from './explorer/reader.ts';
+import { linear, reader, temperature, variants, whatIf } from './explorer/reader.ts';
 import { readers } from './explorer/readers.ts';
 
 /** What the explorer says in English. */
@@ -14,6 +14,7 @@ export const explorer = {
   temperature,
   whatIf,
   linear,
+  variants,
   curve,
   device,
 };

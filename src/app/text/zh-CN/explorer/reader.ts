@@ -68,3 +68,34 @@ export const linear: ExplorerText['linear'] = {
   moves: (teacher, student) => `线性教师模型：${teacher}学生模型：${student}`,
   legend: '连线连接两个列表现在共有的项。▲ ▼ 与“新”：各列表相对于所对比列表的变动。',
 };
+
+const VARIANTS: Readonly<Record<string, string>> = {
+  bits8: '每个编码 8 位，稀疏值 8 位，尺度 16 位',
+  bits4: '每个编码 4 位',
+  bits3: '每个编码 3 位',
+  bits2: '每个编码 2 位',
+  'no-sparse': '不含稀疏部分',
+};
+
+export const variants: ExplorerText['variants'] = {
+  heading: '压缩得更多，或更少',
+  intro:
+    '同一次训练得到的学生模型，以不同方式存储：点一下即可下载，并让它为每位样本用户推荐。8 位是这种格式最精细的表示。各部分的音量是为本页的学生模型设定的，因此其他几个并非处于最佳状态。',
+  caption: '同一次训练得到的学生模型与教师模型的对比',
+  columns: {
+    student: '学生模型',
+    bytes: '字节',
+    overlap: '前 10 重合',
+    rbo: 'RBO',
+    ndcg: 'NDCG@20',
+    meanRbo: '平均 RBO',
+    meanNdcg: '平均 NDCG@20',
+  },
+  main: (bits) => `本页所用：每个编码 ${figures(bits)} 位`,
+  name: (name, description) => VARIANTS[name] ?? description,
+  note: (users) => `重合、RBO 与 NDCG 都是这位用户的，含义同上；平均值取自全部 ${count(users)} 位样本用户。`,
+  loading: (name, loaded, total) => `正在下载“${name}”：${loaded} / ${total}……`,
+  asking: (name) => `正在打开“${name}”……`,
+  ready: (name) => `下方所示：${name}。`,
+  failed: '这个学生模型没能载入',
+};
