@@ -32,7 +32,7 @@ export function LinearTeacher({ explorer, whatIf, against, heldOut }: LinearTeac
   const { linear, itemNoun } = manifest;
   const start = () => void explorer.askTeacher();
   return (
-    <section aria-labelledby="linear-heading" className="what-if">
+    <section aria-labelledby="linear-heading" className="explorer-part">
       <h4 id="linear-heading">{text.heading}</h4>
       <p>{text.intro(linear.tables.length, linear.entries, linear.overlap.teacher)}</p>
       {inside && <p className="panel-note">{text.leftOut}</p>}

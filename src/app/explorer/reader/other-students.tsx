@@ -48,7 +48,7 @@ export function OtherStudents({ explorer, reader, heldOut }: OtherStudentsProps)
   const state = shown?.name ? stateOf(variants, shown.name) : null;
   const list = state?.phase === 'ready' ? state.lists.get(reader.user) : undefined;
   return (
-    <section aria-labelledby="variants-heading" className="what-if">
+    <section aria-labelledby="variants-heading" className="explorer-part">
       <h3 id="variants-heading">{text.heading}</h3>
       <p>{text.intro}</p>
       <StudentsTable

@@ -61,7 +61,7 @@ function Row({ row: { name, words, bytes, figures }, shown, onShow }: RowProps) 
   const cell = (value: number | undefined, show: (value: number) => string) =>
     value === undefined ? '–' : show(value);
   return (
-    <tr>
+    <tr className={shown && name !== null ? 'reader-chosen' : undefined}>
       <th scope="row">
         {name === null ? (
           words

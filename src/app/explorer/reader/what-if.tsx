@@ -22,7 +22,7 @@ export function WhatIf({ explorer, heldOut }: WhatIfProps) {
   const [against, setAgainst] = useState<Against>('original');
   if (!whatIf) return null;
   return (
-    <section aria-labelledby="what-if-heading" className="what-if">
+    <section aria-labelledby="what-if-heading" className="explorer-part">
       <h3 id="what-if-heading">{text.heading}</h3>
       <p>{text.intro(itemNoun)}</p>
       <HistoryEditor
