@@ -29,6 +29,16 @@ export const offlineOptions: Partial<VitePWAOptions> = {
   },
   workbox: {
     globPatterns: ['index.html', 'assets/**/*', 'models/**/*.{json,safetensors}'],
+    // Variants and the teacher's rows are fetched when the explorer is asked for them, and kept from then on.
+    globIgnores: ['models/*/linear-*', 'models/*/student-*', 'models/*/golden-*'],
+    // Not of one version with the rest, so the network comes first; the hash in the manifest says what is stale.
+    runtimeCaching: [
+      {
+        urlPattern: /\/models\/[^/]+\/(linear|student|golden)-[^/]+$/,
+        handler: 'NetworkFirst',
+        options: { cacheName: 'attar-on-demand' },
+      },
+    ],
     skipWaiting: true,
     clientsClaim: true,
     maximumFileSizeToCacheInBytes: LARGEST_FILE,

@@ -85,12 +85,14 @@ export function embedFiles(html: string, files: Readonly<Record<string, Uint8Arr
   return html.replace('</body>', () => `${blocks.join('')}</body>`);
 }
 
+/** Rows of the teacher are megabytes that most visitors never ask for: they stay outside, and the explorer says so. */
+const LEFT_OUT = /^linear-/;
+
 function modelFiles(model: string): Record<string, Uint8Array> {
   const path = `models/${model}`;
   const folder = join(ROOT, 'public', path);
-  return Object.fromEntries(
-    readdirSync(folder).map((name) => [`${path}/${name}`, readFileSync(join(folder, name))]),
-  );
+  const names = readdirSync(folder).filter((name) => !LEFT_OUT.test(name));
+  return Object.fromEntries(names.map((name) => [`${path}/${name}`, readFileSync(join(folder, name))]));
 }
 
 /** The icon as an address that holds it; what is for a home screen is left out. */

@@ -57,7 +57,7 @@ export async function startRecommender(
   const prior = popularityPrior(catalogue.popularity);
   const backend = await startBackend(name, { student, prior });
   const get = (): Promise<never> => Promise.reject(new Error('this model has no files'));
-  return createRecommender({ manifest, catalogue, student, prior, backend, get });
+  return createRecommender({ manifest, catalogue, student, prior, backend, get, getRows: get });
 }
 
 /** Tensors that the engine's TensorFlow.js backend holds. */

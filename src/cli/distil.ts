@@ -3,7 +3,6 @@ import { dirname, resolve } from 'node:path';
 import { defineCommand } from 'citty';
 import { Listr } from 'listr2';
 import { loadDataset } from '../data/index.ts';
-import type { Report } from '../format/index.ts';
 import { refuseStranger } from '../format/write.ts';
 import { openKernels } from '../kernels/index.ts';
 import {
@@ -15,7 +14,7 @@ import {
   parseKernelVariant,
   requireWritable,
 } from './flags.ts';
-import { publish } from './pipeline/publish.ts';
+import { publish, type Published } from './pipeline/publish.ts';
 import { recipeFromFile } from './pipeline/recipe-file.ts';
 import { RECIPES } from './pipeline/recipes.ts';
 import { type Pipeline, stageKeys } from './pipeline/pipeline.ts';
@@ -84,7 +83,7 @@ export const distilCommand = defineCommand({
           pipelineStage('compress', compress),
           pipelineStage('evaluate', evaluate),
           pipelineStage('publish', async (pipeline) => {
-            context.report = await publish(pipeline, out);
+            context.published = await publish(pipeline, out);
           }),
         ],
         { ctx: context, rendererOptions: { collapseSubtasks: false }, fallbackRenderer: 'simple' },
@@ -94,7 +93,7 @@ export const distilCommand = defineCommand({
     }
     const peak = process.resourceUsage().maxRSS / 1e6;
     process.stdout.write(
-      `\n${summary(context.report!)}\n${context.timings.join(', ')}\n` +
+      `\n${summary(context.published!)}\n${context.timings.join(', ')}\n` +
         `written to ${out} in ${duration((performance.now() - started) / 1000)}, peak memory ${peak.toFixed(2)} GB\n`,
     );
   },
@@ -102,7 +101,7 @@ export const distilCommand = defineCommand({
 
 interface Context {
   pipeline?: Pipeline;
-  report?: Report;
+  published?: Published;
   /** `teach 12.1 s` */
   timings: string[];
 }

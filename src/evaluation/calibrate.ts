@@ -38,19 +38,9 @@ export async function calibrate(
   validation: Folds,
   onProgress?: (fraction: number) => void,
 ): Promise<Volumes> {
-  const trained = {
-    out: parameters.out.weights.slice(),
-    steps: parameters.steps?.out.weights.slice(),
-    bias: parameters.bias.weights.slice(),
-    slope: parameters.gates.weights[1]!,
-  };
+  const turn = volumeKnobs(parameters);
   const volumes = { lowRank: 1, bias: 1, slope: 0 };
-  const apply = (): void => {
-    scaleInto(parameters.out, trained.out, volumes.lowRank);
-    if (parameters.steps) scaleInto(parameters.steps.out, trained.steps!, volumes.lowRank);
-    scaleInto(parameters.bias, trained.bias, volumes.bias);
-    parameters.gates.weights[1] = trained.slope + volumes.slope;
-  };
+  const apply = (): void => turn(volumes);
   const known = new Map<string, number>();
   const qualityNow = async (): Promise<number> => {
     const key = PARTS.map((part) => volumes[part]).join(' ');
@@ -77,6 +67,27 @@ export async function calibrate(
   }
   apply();
   return volumes;
+}
+
+/** Sets volumes that `calibrate` found on a student as it was trained. */
+export function applyVolumes(parameters: HybridParameters, volumes: Volumes): void {
+  volumeKnobs(parameters)(volumes);
+}
+
+/** Sets volumes again and again, each relative to the parameters as they are now. */
+function volumeKnobs(parameters: HybridParameters): (volumes: Volumes) => void {
+  const trained = {
+    out: parameters.out.weights.slice(),
+    steps: parameters.steps?.out.weights.slice(),
+    bias: parameters.bias.weights.slice(),
+    slope: parameters.gates.weights[1]!,
+  };
+  return ({ lowRank, bias, slope }) => {
+    scaleInto(parameters.out, trained.out, lowRank);
+    if (parameters.steps) scaleInto(parameters.steps.out, trained.steps!, lowRank);
+    scaleInto(parameters.bias, trained.bias, bias);
+    parameters.gates.weights[1] = trained.slope + slope;
+  };
 }
 
 function scaleInto(target: Trainable, source: Float32Array, factor: number): void {

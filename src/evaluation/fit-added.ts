@@ -1,8 +1,8 @@
 import { HISTORY_LENGTHS } from '../core/history-length.ts';
 import { type Fold, type Folds, type InteractionMatrix, rowOf } from '../core/interactions.ts';
+import { weightAt } from '../core/linear.ts';
 import type { Kernels } from '../kernels/index.ts';
 import { HistoryBatch } from '../training/students/history-batch.ts';
-import { weightAt } from '../training/teachers/added.ts';
 import type { Teacher } from '../training/teachers/teacher.ts';
 import { evaluateFold, meanOf, type ScoreUsers } from './protocol.ts';
 

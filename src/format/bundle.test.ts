@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isAttarError } from '../core/errors.ts';
+import { parseManifest } from './bundle.ts';
 import { encodeBundle } from './encode-bundle.ts';
 import type { BundleContents } from './encode-bundle.ts';
 import { hasDuplicateKeys } from './json.ts';
@@ -13,6 +14,7 @@ import { tinyBundle } from './tiny-bundle.ts';
 type Files = Record<BundleFile, Uint8Array>;
 
 const tiny = tinyBundle({ items: 25, dim: 4, nnz: 3 });
+const taught = tinyBundle({ items: 25, dim: 4, nnz: 3, linearItemsPerFile: 10 });
 const coded = tinyBundle({
   items: 25,
   dim: 4,
@@ -120,6 +122,17 @@ describe('a bundle', () => {
     const code = 'bundle/format';
     const refused = { code, message: expect.stringMatching(message) as string };
     await expect(read(withField(name, path, replacement))).rejects.toMatchObject(refused);
+  });
+
+  test.each<[string, string, unknown, RegExp]>([
+    ['a file too few', 'linear/files', [], /linear lists 0 files; expected 3/],
+    ['lengths that fall', 'linear/knots', [4, 1], /linear\.knots/],
+    ['a weight too many', 'linear/tables/0/weights', [1, 2, 3], /"short" has 3 weights; expected 2/],
+    ['no rows a file', 'linear/itemsPerFile', 0, /linear\.itemsPerFile/],
+  ])('whose teacher’s rows have %s is refused', (_, path, replacement, message) => {
+    const value = parse(taught.files['manifest.json']);
+    put(value, path, replacement);
+    expect(() => parseManifest(text(value))).toThrow(message);
   });
 
   test('of a later version is refused as such', async () => {

@@ -1,7 +1,9 @@
 import { AttarError } from '../core/errors.ts';
 import type { HybridStudent } from '../core/hybrid.ts';
+import type { LinearRows } from '../core/linear.ts';
 import { sha256Hex } from './hash.ts';
 import { decodeHybrid } from './hybrid.ts';
+import { decodeLinearRows, linearFileName } from './linear-file.ts';
 import { checkShape, MAX_JSON_BYTES, parseJson } from './json.ts';
 import {
   BUNDLE_FILES,
@@ -43,7 +45,30 @@ export function parseManifest(bytes: Uint8Array): Manifest {
     const cap = file === BUNDLE_FILES.student ? MAX_STUDENT_BYTES : MAX_JSON_BYTES;
     if (size > cap) throw fault(name, `${file} is said to have ${size} bytes; expected at most ${cap}`);
   }
+  checkLinear(manifest);
   return manifest;
+}
+
+/** Throws unless the teacher's files hold each item once, and each table has a weight for each length. */
+function checkLinear({ linear, counts }: Manifest): void {
+  if (linear === undefined) return;
+  const { files, itemsPerFile, knots, tables } = linear;
+  const expected = Math.ceil(counts.items / itemsPerFile);
+  if (files.length !== expected) {
+    throw fault(BUNDLE_FILES.manifest, `linear lists ${files.length} files; expected ${expected}`);
+  }
+  const wrong = tables.find(({ weights }) => weights.length !== knots.length);
+  if (wrong === undefined) return;
+  const found = `table "${wrong.name}" has ${wrong.weights.length} weights`;
+  throw fault(BUNDLE_FILES.manifest, `linear ${found}; expected ${knots.length}`);
+}
+
+/** The rows of the teacher that one file holds. */
+export function parseLinearRows(bytes: Uint8Array, file: number, manifest: Manifest): LinearRows {
+  const { itemsPerFile, tables } = manifest.linear!;
+  const { items } = manifest.counts;
+  const rows = Math.min(itemsPerFile, items - file * itemsPerFile);
+  return decodeLinearRows(bytes, linearFileName(file), { items, rows, tables: tables.length });
 }
 
 /** Throws `bundle/size` or `bundle/hash` unless the bytes are the ones that the manifest lists. */

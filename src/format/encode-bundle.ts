@@ -1,12 +1,14 @@
 import {
   parseCatalogue,
   parseGolden,
+  parseLinearRows,
   parseManifest,
   parseReport,
   parseSamples,
   parseStudent,
 } from './bundle.ts';
 import { checkShape } from './json.ts';
+import { linearFileName } from './linear-file.ts';
 import {
   BUNDLE_FILES,
   catalogueSchema,
@@ -15,23 +17,49 @@ import {
   reportSchema,
   samplesSchema,
 } from './schema.ts';
-import type { BundleFile, Catalogue, FileEntry, Golden, Manifest, Report, Samples } from './schema.ts';
+import type {
+  BundleFile,
+  Catalogue,
+  FileEntry,
+  Golden,
+  LinearTeacher,
+  Manifest,
+  Report,
+  Samples,
+  Variant,
+} from './schema.ts';
 import { sha256 } from './sha256.ts';
+import { variantFileName, variantManifest } from './variant-files.ts';
+
+/** A student that a page may load instead; its files' sizes and hashes are filled in. */
+export interface VariantContents extends Omit<Variant, 'files'> {
+  readonly student: Uint8Array;
+  readonly golden: Golden;
+}
+
+/** The teacher's rows, as `encodeLinearRows` gives them, in the manifest's order. */
+export interface LinearContents {
+  readonly about: Omit<LinearTeacher, 'files'>;
+  readonly files: readonly Uint8Array[];
+}
 
 /** Everything a bundle is made of; sizes and hashes are filled in. */
 export interface BundleContents {
-  readonly manifest: Omit<Manifest, 'files'>;
+  readonly manifest: Omit<Manifest, 'files' | 'variants' | 'linear'>;
   /** student.safetensors, as `encodeHybrid` gives it. */
   readonly student: Uint8Array;
   readonly catalogue: Catalogue;
   readonly samples: Samples;
   readonly golden: Golden;
   readonly report: Report;
+  readonly variants?: readonly VariantContents[];
+  readonly linear?: LinearContents;
 }
 
 export interface EncodedBundle {
   readonly manifest: Manifest;
-  readonly files: Readonly<Record<BundleFile, Uint8Array>>;
+  /** By name in the folder; those of variants and of the teacher's rows are there where the manifest lists them. */
+  readonly files: Readonly<Record<BundleFile, Uint8Array>> & Readonly<Record<string, Uint8Array>>;
 }
 
 /**
@@ -44,6 +72,8 @@ export function encodeBundle(contents: BundleContents): EncodedBundle {
   const samples = compact(checkShape(BUNDLE_FILES.samples, samplesSchema, contents.samples));
   const golden = compact(checkShape(BUNDLE_FILES.golden, goldenSchema, contents.golden));
   const report = readable(sortRecords(checkShape(BUNDLE_FILES.report, reportSchema, contents.report)));
+  const { variants, linear } = contents;
+  const others = (variants ?? []).map(encodeVariant);
   const manifest = checkShape(BUNDLE_FILES.manifest, manifestSchema, {
     ...contents.manifest,
     files: {
@@ -53,6 +83,8 @@ export function encodeBundle(contents: BundleContents): EncodedBundle {
       'golden.json': entryOf(golden),
       'report.json': entryOf(report),
     },
+    variants: variants && others.map(({ entry }) => entry),
+    linear: linear && { ...linear.about, files: linear.files.map(entryOf) },
   });
   const head = readable(manifest);
   parseManifest(head);
@@ -61,9 +93,17 @@ export function encodeBundle(contents: BundleContents): EncodedBundle {
   parseSamples(samples, manifest);
   parseGolden(golden, manifest);
   parseReport(report, manifest);
+  for (const { entry, student: bytes, golden: cases } of others) {
+    const alone = variantManifest(manifest, entry);
+    parseStudent(bytes, alone);
+    parseGolden(cases, alone);
+  }
+  linear?.files.forEach((bytes, file) => parseLinearRows(bytes, file, manifest));
   return {
     manifest,
     files: {
+      ...Object.fromEntries(others.flatMap(namedFiles)),
+      ...Object.fromEntries((linear?.files ?? []).map((bytes, file) => [linearFileName(file), bytes])),
       'manifest.json': head,
       'student.safetensors': student,
       'catalogue.json': catalogue,
@@ -72,6 +112,25 @@ export function encodeBundle(contents: BundleContents): EncodedBundle {
       'report.json': report,
     },
   };
+}
+
+interface EncodedVariant {
+  readonly entry: Variant;
+  readonly student: Uint8Array;
+  readonly golden: Uint8Array;
+}
+
+function encodeVariant({ student, golden, ...about }: VariantContents): EncodedVariant {
+  const cases = compact(checkShape(BUNDLE_FILES.golden, goldenSchema, golden));
+  const files = { 'student.safetensors': entryOf(student), 'golden.json': entryOf(cases) };
+  return { entry: { ...about, files }, student, golden: cases };
+}
+
+function namedFiles({ entry, student, golden }: EncodedVariant): [string, Uint8Array][] {
+  return [
+    [variantFileName(BUNDLE_FILES.student, entry.name), student],
+    [variantFileName(BUNDLE_FILES.golden, entry.name), golden],
+  ];
 }
 
 function entryOf(bytes: Uint8Array): FileEntry {

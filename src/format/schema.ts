@@ -88,6 +88,39 @@ const variant = object({
 });
 export type Variant = Shaped<typeof variant>;
 
+const atLeastOne = where(count, 'a whole number of at least 1', (value) => value >= 1);
+const ascending = (values: readonly number[]): boolean =>
+  values.every((value, at) => value > 0 && (at === 0 || value > values[at - 1]!));
+
+/** The teacher's item-item tables, pruned, in files of some rows each: fetched for liked items only. */
+const linearTeacher = object({
+  /** For people: what was left out of the teacher. */
+  name: text,
+  tables: array(
+    object({
+      /** The member's name in the recipe. */
+      name: text,
+      /** weights[knots]: how loud the table is for histories of that length. */
+      weights: array(number),
+    }),
+  ),
+  /** History lengths, ascending; at least one. */
+  knots: where(array(number), 'ascending lengths', (knots) => knots.length > 0 && ascending(knots)),
+  /** Entries kept of a row, at most. */
+  entries: count,
+  /** Rows in each file but the last; items by falling popularity, ties by ascending index. */
+  itemsPerFile: atLeastOne,
+  /** Mean share of the first ten, over the sample users' whole histories, that is in the other list's first ten. */
+  overlap: object({
+    /** With the lists of the same tables before pruning and quantisation. */
+    unpruned: fraction,
+    /** With the lists of the whole teacher. */
+    teacher: fraction,
+  }),
+  /** In the folder as `linear-0.safetensors` and so on. */
+  files: array(entryOfAtMost(64 * 2 ** 20)),
+});
+
 /** manifest.json: everything a reader must know before it downloads the rest. */
 export const manifestSchema = object({
   format: oneOf('attar'),
@@ -126,8 +159,12 @@ export const manifestSchema = object({
       (all) => new Set(all.map(({ name }) => name)).size === all.length,
     ),
   ),
+  /** Absent: the teacher's rows are not published. */
+  linear: optional(linearTeacher),
 });
 export type Manifest = Shaped<typeof manifestSchema>;
+
+export type LinearTeacher = Shaped<typeof linearTeacher>;
 
 /** catalogue.json: columns of one length, position = item index. */
 export const catalogueSchema = object({

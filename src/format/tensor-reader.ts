@@ -5,14 +5,16 @@ import type { Dtype, Tensor, TensorFile } from './safetensors.ts';
 /** Hands out each tensor once, checked, and knows at the end whether any was left. */
 export class TensorReader {
   readonly #left: Map<string, Tensor>;
+  readonly #file: string;
 
-  constructor(file: TensorFile) {
+  constructor(file: TensorFile, name = 'student.safetensors') {
     this.#left = new Map(file.tensors);
+    this.#file = name;
   }
 
   shape(name: string): readonly number[] {
     const tensor = this.#left.get(name);
-    if (tensor === undefined) throw studentFault(`tensor "${name}" is missing`);
+    if (tensor === undefined) throw fileFault(this.#file, `tensor "${name}" is missing`);
     return tensor.shape;
   }
 
@@ -21,7 +23,8 @@ export class TensorReader {
     const tensor = this.#left.get(name)!;
     const sameShape = found.length === shape.length && found.every((side, i) => side === shape[i]);
     if (!dtypes.includes(tensor.dtype) || !sameShape) {
-      throw studentFault(
+      throw fileFault(
+        this.#file,
         `tensor "${name}" is ${tensor.dtype} [${found.join(', ')}]; ` +
           `expected ${dtypes.join(' or ')} [${shape.join(', ')}]`,
       );
@@ -38,13 +41,13 @@ export class TensorReader {
   half(name: string, shape: readonly number[]): Float32Array {
     const values = decodeFloat16(this.take(name, ['F16'], shape).bytes);
     if (!values.every(Number.isFinite))
-      throw studentFault(`tensor "${name}" holds a number that is not finite`);
+      throw fileFault(this.#file, `tensor "${name}" holds a number that is not finite`);
     return values;
   }
 
   finish(): void {
     const [name] = this.#left.keys();
-    if (name !== undefined) throw studentFault(`tensor "${name}" is not part of a student of this version`);
+    if (name !== undefined) throw fileFault(this.#file, `tensor "${name}" is not part of this version`);
   }
 }
 
@@ -59,5 +62,10 @@ export function copyOf(bytes: Uint8Array): ArrayBuffer {
 }
 
 export function studentFault(reason: string): AttarError {
-  return new AttarError('bundle/format', `student.safetensors: ${reason}; publish the model again`);
+  return fileFault('student.safetensors', reason);
+}
+
+/** A file of a bundle that is not what the format allows. */
+export function fileFault(file: string, reason: string): AttarError {
+  return new AttarError('bundle/format', `${file}: ${reason}; publish the model again`);
 }

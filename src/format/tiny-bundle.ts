@@ -8,6 +8,7 @@ import { goldenCase, weighTastes } from './golden.ts';
 import { encodeHybrid, roundToStorage } from './hybrid.ts';
 import { pick, randomStudent } from './random-student.ts';
 import type { Catalogue, Manifest, QualityRow, Samples } from './schema.ts';
+import { inventLinear, inventVariant } from './tiny-extras.ts';
 
 export interface TinyOptions {
   readonly items?: number;
@@ -18,6 +19,10 @@ export interface TinyOptions {
   readonly seed?: number;
   /** Absent: plain tensors. */
   readonly storage?: HybridStorage;
+  /** With the rows of an invented linear teacher, so many a file. Absent: without. */
+  readonly linearItemsPerFile?: number;
+  /** With a variant of this name: the same student without its sparse part. Absent: without. */
+  readonly variant?: string;
 }
 
 export interface TinyBundle extends EncodedBundle {
@@ -43,7 +48,7 @@ const TAGS = ['adventure', 'botany', 'comedy', 'drama', 'exploration', 'fable', 
 
 /** A small, valid, invented bundle for tests and demonstrations; the same options give the same bytes. */
 export function tinyBundle(options: TinyOptions = {}): TinyBundle {
-  const { items = 60, dim = 8, bits = 8, nnz = 5, seed = 1, storage } = options;
+  const { items = 60, dim = 8, bits = 8, nnz = 5, seed = 1, storage, variant, linearItemsPerFile } = options;
   const random = new Random(seed, items, dim, bits, nnz);
   const student = roundToStorage(randomStudent(random, { items, dim, bits, nnz, storage }));
   const catalogue = inventCatalogue(random, items);
@@ -73,6 +78,10 @@ export function tinyBundle(options: TinyOptions = {}): TinyBundle {
       recipe: { seed, temperature: 1 },
       rows: manifest.quality,
     },
+    ...(variant !== undefined && { variants: [inventVariant(variant, student, manifest, listed)] }),
+    ...(linearItemsPerFile !== undefined && {
+      linear: inventLinear(new Random(seed, 0x11ea), items, linearItemsPerFile),
+    }),
   });
   return { ...encoded, student, catalogue };
 }

@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parseGolden } from './bundle.ts';
 import type { BundleContents } from './encode-bundle.ts';
 import { readBundle } from './read-bundle.ts';
 import { readBundleDirectory } from './read-directory.ts';
@@ -25,8 +26,9 @@ afterEach(async () => {
 });
 
 async function contentsOf(bundle: TinyBundle): Promise<BundleContents> {
-  const read = await readBundle(async (name) => bundle.files[name]);
-  return { ...read, student: bundle.files['student.safetensors'] };
+  const { manifest, ...read } = await readBundle(async (name) => bundle.files[name]);
+  const { files: _, variants: _variants, linear: _linear, ...head } = manifest;
+  return { ...read, manifest: head, student: bundle.files['student.safetensors'] };
 }
 
 async function expectOnly(bundle: TinyBundle): Promise<void> {
@@ -54,6 +56,27 @@ describe('writing a bundle', () => {
     await writeBundle(target, await contentsOf(first));
     await writeBundle(target, await contentsOf(second));
     await expectOnly(second);
+  });
+
+  test('takes variants and the teacher’s rows along, and leaves none of them behind', async () => {
+    const options = { ...small, seed: 1, variant: 'plain', linearItemsPerFile: 10 };
+    const rich = tinyBundle(options);
+    const { variants, linear } = rich.manifest;
+    const optional = {
+      variants: variants!.map((about) => ({
+        ...about,
+        student: rich.files[`student-${about.name}.safetensors`]!,
+        golden: parseGolden(rich.files[`golden-${about.name}.json`]!, rich.manifest),
+      })),
+      linear: {
+        about: linear!,
+        files: linear!.files.map((_, at) => rich.files[`linear-${at}.safetensors`]!),
+      },
+    };
+    expect(await writeBundle(target, { ...(await contentsOf(rich)), ...optional })).toEqual(rich.manifest);
+    await expectOnly(rich);
+    await writeBundle(target, await contentsOf(first));
+    await expectOnly(first);
   });
 
   test('after a kill while files were written clears what was left', async () => {

@@ -22,7 +22,7 @@ export async function writeBundle(directory: string, contents: BundleContents): 
   const { fresh, kept } = hiddenNames(target);
   await mkdir(fresh);
   try {
-    for (const name of Object.values(BUNDLE_FILES)) await writeDurably(join(fresh, name), files[name]);
+    for (const [name, bytes] of Object.entries(files)) await writeDurably(join(fresh, name), bytes);
     await flushFolder(fresh);
     if (await exists(target)) await rename(target, kept);
     await rename(fresh, target);
@@ -48,6 +48,9 @@ function hiddenNames(target: string): { fresh: string; kept: string } {
   return { fresh: `${hidden}.attar-new`, kept: `${hidden}.attar-old` };
 }
 
+/** Files of variants and of the teacher's rows. */
+const OPTIONAL_FILE = /^(student-[a-z0-9-]+\.safetensors|golden-[a-z0-9-]+\.json|linear-\d+\.safetensors)$/;
+
 /** What file managers leave in any folder they show. */
 const DESKTOP_FILES = ['.DS_Store', 'Thumbs.db', 'desktop.ini'];
 
@@ -57,7 +60,7 @@ export async function refuseStranger(directory: string): Promise<void> {
   if (!(await exists(target))) return;
   const names: readonly string[] = [...Object.values(BUNDLE_FILES), ...DESKTOP_FILES];
   const found = (await stat(target)).isDirectory() ? await readdir(target) : [basename(target)];
-  const stranger = found.find((name) => !names.includes(name));
+  const stranger = found.find((name) => !names.includes(name) && !OPTIONAL_FILE.test(name));
   if (stranger === undefined) return;
   throw new AttarError(
     'usage',

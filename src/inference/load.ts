@@ -7,13 +7,14 @@ import { whileNothingIsRemoved } from './cache/locks.ts';
 import { openModelCache } from './cache/model-cache.ts';
 import type { ModelCache } from './cache/model-cache.ts';
 import { fetchFile } from './cache/stored-file.ts';
+import type { WantedFile } from './cache/stored-file.ts';
 import { abortedError } from './download.ts';
 import { fetchFromFiles } from './files-fetch.ts';
 import type { ModelLoadOptions, Notify } from './load-options.ts';
 import { popularityPrior } from './popularity.ts';
 import { createRecommender } from './recommender.ts';
 import type { Recommender } from './types.ts';
-import { neededHashes, openNewest, wantedFile } from './version.ts';
+import { neededHashes, openNewest, wantedFile, wantedRows } from './version.ts';
 import type { VersionSource } from './version.ts';
 
 /** ms without a byte after which a connection counts as broken. */
@@ -65,13 +66,15 @@ async function start(
   if (head !== undefined) await cache?.swap(folder, head, neededHashes(edition));
   report({ phase: 'ready', loaded: bytes, total: bytes, file: BUNDLE_FILES.catalogue });
   const { signal: _, ...download } = source.download;
+  const later = (file: WantedFile): Promise<Uint8Array> => fetchFile(file, { cache, notify, download });
   return createRecommender({
     ...model,
     manifest: edition.manifest,
     catalogue,
     backend,
     choice,
-    get: (name) => fetchFile(wantedFile(folder, edition, name), { cache, notify, download }),
+    get: (name) => later(wantedFile(folder, edition, name)),
+    getRows: (file) => later(wantedRows(folder, edition, file)),
   });
 }
 

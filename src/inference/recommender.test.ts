@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Random } from '../core/random.ts';
+import { linearFileName } from '../format/linear-file.ts';
 import { pick } from '../format/random-student.ts';
 import { tinyBundle } from '../format/tiny-bundle.ts';
 import type { Backend } from './backends/backend.ts';
@@ -15,7 +16,9 @@ const model = { student, prior: popularityPrior(catalogue.popularity) };
 const listed = catalogue.ids.filter((_, item) => catalogue.titles[item] !== null);
 
 function recommenderOn(backend: Backend = createPlainBackend(model)): Recommender {
-  return createRecommender({ ...model, manifest, catalogue, backend, get: async (name) => tiny.files[name] });
+  const get = async (name: string): Promise<Uint8Array> => tiny.files[name]!;
+  const getRows = (file: number): Promise<Uint8Array> => get(linearFileName(file));
+  return createRecommender({ ...model, manifest, catalogue, backend, get, getRows });
 }
 
 /** Plain, but it reads the mask late and answers later still, and the last call first. */

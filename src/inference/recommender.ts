@@ -5,6 +5,7 @@ import { createAnswer } from './answer.ts';
 import { askedFor } from './backends/choose.ts';
 import type { Backend, ScoredModel } from './backends/backend.ts';
 import { inOrder } from './batch.ts';
+import { createLinear } from './linear.ts';
 import { once } from './once.ts';
 import { checkK, checkRequest, checkRequests, indexOf } from './request.ts';
 import { findFaults } from './self-test.ts';
@@ -21,6 +22,8 @@ export interface RecommenderParts extends ScoredModel {
   readonly choice?: BackendChoice;
   /** Fetches and verifies one more file of the bundle. */
   readonly get: (name: ListedFile) => Promise<Uint8Array>;
+  /** The same for a file of the teacher's rows, by its position in `manifest.linear.files`. */
+  readonly getRows: (file: number) => Promise<Uint8Array>;
 }
 
 /** A recommender on a checked model; `loadRecommender` is the way in. */
@@ -28,6 +31,7 @@ export function createRecommender(parts: RecommenderParts): Recommender {
   const { manifest, catalogue, backend, get } = parts;
   const index = new Map(catalogue.ids.map((id, item) => [id, item]));
   const answer = createAnswer(parts);
+  const linear = createLinear({ manifest, catalogue, index, get: parts.getRows });
   const similar = createSimilar(catalogue, createLikeness(parts.student));
   let disposed = false;
   const check = (): void => {
@@ -63,6 +67,10 @@ export function createRecommender(parts: RecommenderParts): Recommender {
       const items = similar(indexOf('similar', id, index), checkK(k));
       // Every backend has the same integers to multiply: it is done here.
       return { items, backend: backend.name, elapsed: performance.now() - start };
+    },
+    linear: async (request) => {
+      check();
+      return linear(request);
     },
     selfTest: async () => findFaults(await golden(), catalogue, recommend),
     samples: later(BUNDLE_FILES.samples, parseSamples),

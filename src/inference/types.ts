@@ -114,6 +114,24 @@ export interface Recommendations {
   readonly elapsed: number;
 }
 
+export interface LinearRequest {
+  /** Item ids, in any order; an id that comes twice counts once. */
+  readonly likes: readonly string[];
+  /** Default 10; 1 to 1,000. */
+  readonly k?: number;
+}
+
+/** What the linear part of the teacher says, from rows that were pruned: `manifest.linear` says how far. */
+export interface LinearAnswer {
+  /** Best first; empty for an empty history. */
+  readonly items: readonly Pick<RecommendedItem, 'id' | 'title' | 'rank' | 'score'>[];
+  /** Files that hold the rows of these likes, and their bytes; each is fetched once. */
+  readonly files: number;
+  readonly bytes: number;
+  /** Wall time of this call, downloads included, ms. */
+  readonly elapsed: number;
+}
+
 export interface Recommender {
   readonly manifest: Manifest;
   readonly catalogue: Catalogue;
@@ -128,6 +146,8 @@ export interface Recommender {
   recommendMany(requests: readonly RecommendRequest[]): Promise<readonly Recommendations[]>;
   /** Items most like one item, by cosine of its `out` codes. */
   similar(id: string, k?: number): Promise<Recommendations>;
+  /** The teacher's own list, where `manifest.linear` is there: fetches the rows of the liked items only. */
+  linear(request: LinearRequest): Promise<LinearAnswer>;
   /** Scores the golden histories; resolves to the faults found (empty: all lists equal). */
   selfTest(): Promise<readonly string[]>;
   /** Fetched on first call, verified like every file. */

@@ -1,4 +1,5 @@
 import { AttarError } from '../core/errors.ts';
+import { variantFileName, variantManifest } from '../format/index.ts';
 import type { ListedFile, Manifest, Variant } from '../format/index.ts';
 
 /** What the choice of a variant goes by. */
@@ -66,10 +67,11 @@ function mainEdition(manifest: Manifest): Edition {
   return { manifest, variant: 'main', path: (file) => file };
 }
 
-function editionOf(manifest: Manifest, { name, architecture, files }: Variant): Edition {
+function editionOf(manifest: Manifest, variant: Variant): Edition {
+  const { name, files } = variant;
   return {
-    manifest: { ...manifest, architecture, files: { ...manifest.files, ...files } },
+    manifest: variantManifest(manifest, variant),
     variant: name,
-    path: (file) => (file in files ? file.replace('.', `-${name}.`) : file),
+    path: (file) => (file in files ? variantFileName(file, name) : file),
   };
 }

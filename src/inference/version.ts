@@ -3,6 +3,7 @@ import type { AttarError } from '../core/errors.ts';
 import type { HybridStudent } from '../core/hybrid.ts';
 import {
   BUNDLE_FILES,
+  linearFileName,
   MAX_MANIFEST_BYTES,
   parseCatalogue,
   parseManifest,
@@ -145,6 +146,12 @@ function readSideBySide(
 export function wantedFile(folder: URL, edition: Edition, name: ListedFile): WantedFile {
   const path = edition.path(name);
   return { name: path, url: new URL(path, folder), entry: edition.manifest.files[name] };
+}
+
+/** One file of the teacher's rows, which all editions share; the manifest is known to list it. */
+export function wantedRows(folder: URL, { manifest }: Edition, file: number): WantedFile {
+  const name = linearFileName(file);
+  return { name, url: new URL(name, folder), entry: manifest.linear!.files[file]! };
 }
 
 /** SHA-256 of every file that must be stored before a version counts as complete. */

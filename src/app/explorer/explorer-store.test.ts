@@ -17,8 +17,11 @@ beforeEach(async () => {
   server = createTinyServer({ books: bundle, movies: bundle });
   const open = createOpenModel('plain', server.fetch);
   const { signal } = new AbortController();
-  const { recommender } = await open('http://localhost/books/', { signal, onProgress: () => {} });
-  explorer = createExplorer(recommender, createLibrary(recommender.catalogue));
+  const { recommender, openVariant } = await open('http://localhost/books/', {
+    signal,
+    onProgress: () => {},
+  });
+  explorer = createExplorer(recommender, createLibrary(recommender.catalogue), openVariant);
   dispose = recommender.dispose;
 });
 afterEach(() => dispose());

@@ -3,29 +3,43 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Recommendations, Recommender } from '../../inference/index.ts';
 import { toAttarError } from '../store/context.ts';
 import type { Library } from '../store/library.ts';
+import type { OpenVariant } from '../store/open-model.ts';
 import type { Item, Samples, SampleUser } from '../types.ts';
 import { assessReader, DEPTH } from './assess.ts';
 import type { AssessedReader, RankedItems } from './assess.ts';
 import { klDivergence, normalise } from './distribution.ts';
 import type { ExplorerState, SharedView } from './explorer-state.ts';
+import { createLiveTeacher } from './live-teacher.ts';
+import type { LiveTeacher } from './live-teacher.ts';
 import { orderReaders } from './slices.ts';
 import { median } from './spread.ts';
+import { createVariants } from './variants-store.ts';
+import type { Variants } from './variants-store.ts';
 
 /** Everything the explorer knows of one model, and what can be done with it. Knows no framework. */
 export interface Explorer {
   readonly store: StoreApi<ExplorerState>;
+  /** The linear teacher, for the history of the what-if; off until it is started. */
+  readonly teacher: LiveTeacher;
+  readonly variants: Variants;
   /** Fetches the sample users and asks the student about each, once; again after a fault. */
   load(): Promise<void>;
   /** Asks what is shown of one reader beyond the lists, and starts that reader's what-if anew. */
   choose(reader: AssessedReader): Promise<void>;
   /** Asks the student about another history of the chosen reader. */
   edit(history: readonly Item[]): Promise<void>;
+  /** Asks the linear teacher, too, now and after each edit, until another reader is chosen; again after a fault. */
+  askTeacher(): Promise<void>;
 }
 
 /** Sample users asked about in one batch: between two batches the progress is told. */
 const BATCH = 20;
 
-export function createExplorer(recommender: Recommender, library: Library): Explorer {
+export function createExplorer(
+  recommender: Recommender,
+  library: Library,
+  openVariant: OpenVariant,
+): Explorer {
   const store = createStore<ExplorerState>(() => ({
     readers: { phase: 'idle' },
     shared: null,
@@ -33,11 +47,17 @@ export function createExplorer(recommender: Recommender, library: Library): Expl
     fault: null,
   }));
   const ask = createAsk(recommender);
+  const teacher = createLiveTeacher(async (history) => {
+    const { items, files, bytes } = await recommender.linear({ likes: ask.idsOf(history), k: DEPTH });
+    return { items: indicesOf(ask, items), files, bytes };
+  });
   const latestChoice = createLatestSetter(store);
   const latestEdit = createLatestSetter(store);
 
   return {
     store,
+    teacher,
+    variants: createVariants(openVariant, recommender.samples),
     async load() {
       const { phase } = store.getState().readers;
       if (phase === 'loading' || phase === 'ready') return;
@@ -67,6 +87,7 @@ export function createExplorer(recommender: Recommender, library: Library): Expl
         whatIf: { user, history, original: now, before: now, now },
         fault: null,
       });
+      teacher.stop();
       // An edit that is on its way belongs to the reader before.
       void latestEdit(async () => ({}));
       return latestChoice(async () => ({ shared: await askShared(ask, user, student) }));
@@ -75,10 +96,15 @@ export function createExplorer(recommender: Recommender, library: Library): Expl
       const { whatIf } = store.getState();
       if (!whatIf) return Promise.resolve();
       store.setState({ whatIf: { ...whatIf, history } });
+      void teacher.edit(indicesOf(ask, history));
       return latestEdit(async () => {
         const now = toRanked(ask, await recommender.recommend(listRequest(history.map(({ id }) => id))));
         return { whatIf: { ...whatIf, history, before: whatIf.now, now: now.items }, fault: null };
       });
+    },
+    async askTeacher() {
+      const { whatIf } = store.getState();
+      if (whatIf) await teacher.start(whatIf.user.history, indicesOf(ask, whatIf.history));
     },
   };
 }
@@ -113,11 +139,15 @@ function createAsk(recommender: Recommender): Ask {
   };
 }
 
+function indicesOf({ indexOf }: Ask, items: readonly { readonly id: string }[]): number[] {
+  return items.map(({ id }) => indexOf.get(id) ?? -1);
+}
+
 const listRequest = (likes: readonly string[]) => ({ likes, k: DEPTH });
 
-function toRanked({ indexOf }: Ask, { items }: Recommendations): RankedItems {
+function toRanked(ask: Ask, { items }: Recommendations): RankedItems {
   return {
-    items: items.map(({ id }) => indexOf.get(id) ?? -1),
+    items: indicesOf(ask, items),
     probabilities: items.map(({ probability }) => probability),
   };
 }

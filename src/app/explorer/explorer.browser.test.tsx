@@ -7,10 +7,12 @@ import { useApp } from '../store/react.tsx';
 import type { App } from '../store/app-store.ts';
 import { AppProvider } from '../store/react.tsx';
 import { createTinyApp, createTinyServer } from '../testing/tiny-app.ts';
+import type { TinyServer } from '../testing/tiny-app.ts';
 import '../styles/tokens.css';
 import '../styles/base.css';
 
-const bundle = tinyBundle({ items: 60, seed: 1 });
+const bundle = tinyBundle({ items: 60, seed: 1, linearItemsPerFile: 10, variant: 'no-sparse' });
+let server: TinyServer;
 let app: App;
 
 function Door() {
@@ -18,7 +20,8 @@ function Door() {
 }
 
 beforeEach(async () => {
-  app = createTinyApp(createTinyServer({ books: bundle, movies: bundle }));
+  server = createTinyServer({ books: bundle, movies: bundle });
+  app = createTinyApp(server);
   await app.actions.openModel('books');
   await render(
     <AppProvider app={app}>
@@ -124,6 +127,64 @@ describe('the explorer', () => {
     await expect.poll(() => items.elements().length).toBe(count);
     await expect.element(explorer().getByText(/^20 in the same place, 0 moved/)).toBeVisible();
   });
+});
+
+describe('the linear teacher', () => {
+  const ask = () => explorer().getByRole('button', { name: /^Ask the linear teacher, too/ });
+  const list = () => explorer().getByRole('list', { name: 'Linear teacher' }).getByRole('listitem');
+
+  it('is fetched when it is asked for, and moves with the history', async () => {
+    await open();
+    expect(server.asked.filter((path) => path.includes('linear-'))).toEqual([]);
+    await ask().click();
+    await expect.element(list().first()).toBeVisible();
+    const before = list()
+      .elements()
+      .map((row) => row.querySelector('.flow-title')!.textContent);
+    expect(server.asked.filter((path) => path.includes('linear-')).length).toBeGreaterThan(0);
+    for (const row of list().elements()) expect(row.textContent).toContain('same place');
+    await explorer()
+      .getByRole('button', { name: /^Take out / })
+      .first()
+      .click();
+    await expect
+      .poll(() =>
+        list()
+          .elements()
+          .map((row) => row.querySelector('.flow-title')!.textContent),
+      )
+      .not.toEqual(before);
+    expect(
+      list()
+        .elements()
+        .some((row) => /up \d|down \d|new/.test(row.textContent)),
+    ).toBe(true);
+  });
+
+  it('says what went wrong with its rows, and tries again when asked', async () => {
+    await open();
+    for (let file = 0; file < 6; file++) {
+      server.answer(`books/linear-${file}.safetensors`, () => new Response('', { status: 500 }));
+    }
+    await ask().click();
+    const alert = explorer().getByRole('alert');
+    await expect.element(alert).toHaveTextContent('The linear teacher did not answer');
+    for (let file = 0; file < 6; file++) server.answer(`books/linear-${file}.safetensors`, undefined);
+    await alert.getByRole('button').click();
+    await expect.element(list().first()).toBeVisible();
+  });
+});
+
+it('loads another student when it is pressed, and sets its list against the teacher’s', async () => {
+  await open();
+  const table = explorer().getByRole('table', { name: 'Students of one training, against the teacher' });
+  const row = table.getByRole('row', { name: /without the sparse part/ });
+  expect(row.element().textContent).toContain('–');
+  await row.getByRole('button').click();
+  await expect.element(explorer().getByRole('list', { name: 'without the sparse part' })).toBeVisible();
+  await expect.element(row.getByRole('button')).toHaveAttribute('aria-pressed', 'true');
+  expect(row.element().textContent).toMatch(/\d+%.*\.\d+/);
+  expect(row.element().textContent).not.toContain('–');
 });
 
 it('has the curve as a chart and as a table, at each history length', async () => {

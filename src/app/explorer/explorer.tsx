@@ -4,7 +4,6 @@ import type { Recommender } from '../../inference/index.ts';
 import { moveExplorer } from '../compare/explorer-address.ts';
 import type { ExplorerRoute } from '../compare/explorer-route.ts';
 import { Fault } from '../status/fault.tsx';
-import type { Library } from '../store/library.ts';
 import { useModel } from '../store/react.tsx';
 import type { AssessedReader } from './assess.ts';
 import { CurveView } from './curve/curve.tsx';
@@ -16,19 +15,20 @@ import { ReaderView } from './reader/reader-view.tsx';
 import { ReaderBrowser } from './readers/reader-browser.tsx';
 import './explorer.css';
 
+type OpenModel = ReturnType<typeof useModel>;
+
 /** What is worked out of a model is kept as long as the model itself. */
 const explorers = new WeakMap<Recommender, ExplorerModel>();
 
-function explorerOf(recommender: Recommender, library: Library): ExplorerModel {
-  const explorer = explorers.get(recommender) ?? createExplorer(recommender, library);
+function explorerOf({ recommender, library, openVariant }: OpenModel): ExplorerModel {
+  const explorer = explorers.get(recommender) ?? createExplorer(recommender, library, openVariant);
   explorers.set(recommender, explorer);
   return explorer;
 }
 
 /** What stands inside the dialog: one of its three parts. */
 export function Explorer({ route }: { readonly route: ExplorerRoute }) {
-  const { recommender, library } = useModel();
-  const explorer = explorerOf(recommender, library);
+  const explorer = explorerOf(useModel());
   switch (route.view) {
     case 'curve':
       return <CurveView />;

@@ -58,9 +58,9 @@ export function createModelActions(
       // Read last: a shelf that was erased during the download must not come back.
       const [stored, tuned] = await Promise.all([keeper.load(name), keeper.load(`${name} tuning`)]);
       if (signal.aborted) return;
-      const { recommender, library, fellBack } = opened;
+      const { recommender, library, fellBack, openVariant } = opened;
       store.setState({
-        load: { phase: 'ready', recommender, library },
+        load: { phase: 'ready', recommender, library, openVariant },
         shelf: parseShelf(stored, library.has),
         tuning: parseTuning(tuned, library),
         fellBack,

@@ -15,7 +15,14 @@ export interface OpenedModel {
   readonly recommender: Recommender;
   /** True when the device cannot run the backend asked for, and the model runs on another. */
   readonly fellBack: boolean;
+  readonly openVariant: OpenVariant;
 }
+
+/** Opens another student of the same model, by the name that the manifest gives it; whoever opens it disposes of it. */
+export type OpenVariant = (
+  name: string,
+  onProgress: (progress: LoadProgress) => void,
+) => Promise<Recommender>;
 
 export type OpenModel = (address: string, options: OpenOptions) => Promise<OpenedModel>;
 
@@ -27,11 +34,20 @@ export function createOpenModel(wanted: WantedBackend, fetch?: typeof globalThis
     // The service worker keeps the models: a second copy would be of no use.
     const open = (backend: WantedBackend) =>
       loadRecommender(address, { ...options, ...source, backend, cache: 'none' });
+    // Asked about the sample users once: not worth a place on the GPU.
+    const openVariant: OpenVariant = (variant, onProgress) => {
+      const load = (backend: BackendName) =>
+        loadRecommender(address, { ...source, variant, onProgress, backend, cache: 'none' });
+      return load('wasm').catch((error: unknown) => {
+        if (isAttarError(error, 'backend/unavailable')) return load('plain');
+        throw error;
+      });
+    };
     try {
-      return { recommender: await open(wanted), fellBack: false };
+      return { recommender: await open(wanted), fellBack: false, openVariant };
     } catch (error) {
       if (wanted === 'auto' || !isAttarError(error, 'backend/unavailable')) throw error;
-      return { recommender: await open('auto'), fellBack: true };
+      return { recommender: await open('auto'), fellBack: true, openVariant };
     }
   };
 }

@@ -7,6 +7,7 @@ import type { Announcement, Happening } from './announcement.ts';
 import type { Comparison } from './comparison.ts';
 import type { Fidelity } from './fidelity.ts';
 import type { Library } from './library.ts';
+import type { OpenVariant } from './open-model.ts';
 import type { Theme } from './settings.ts';
 import type { Shelf } from './shelf.ts';
 import type { Tuning } from './tuning.ts';
@@ -15,7 +16,12 @@ import type { Preview } from './what-if.ts';
 export type LoadState =
   | { readonly phase: 'loading'; readonly progress: LoadProgress | null }
   | { readonly phase: 'failed'; readonly error: AttarError }
-  | { readonly phase: 'ready'; readonly recommender: Recommender; readonly library: Library };
+  | {
+      readonly phase: 'ready';
+      readonly recommender: Recommender;
+      readonly library: Library;
+      readonly openVariant: OpenVariant;
+    };
 
 /** The list under the shelf. */
 export type ListState =

@@ -5,7 +5,7 @@ import { topK } from '../../core/topk.ts';
 import type { ScoreUsers } from '../../evaluation/protocol.ts';
 import { type Golden, goldenCase, type Samples } from '../../format/index.ts';
 
-interface SampleHistory {
+export interface SampleHistory {
   readonly id: string;
   readonly history: readonly number[];
   readonly heldOut: readonly number[];
@@ -77,7 +77,11 @@ function rankedList(
 }
 
 /** −Infinity where an item may not be recommended: it has no title, or the user has it. */
-function maskScores(scores: Float32Array, history: readonly number[], catalogue: Catalogue): Float32Array {
+export function maskScores(
+  scores: Float32Array,
+  history: readonly number[],
+  catalogue: Catalogue,
+): Float32Array {
   for (let item = 0; item < scores.length; item++) {
     if (catalogue.titles[item] === null) scores[item] = Number.NEGATIVE_INFINITY;
   }

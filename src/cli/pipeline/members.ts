@@ -34,6 +34,11 @@ export async function loadMembers(pipeline: Pipeline): Promise<Teacher[]> {
   return teachers;
 }
 
+/** The table[items, items] of a linear member, read into the kernels' shared memory. */
+export async function loadMemberTable(pipeline: Pipeline, name: string): Promise<Float32Array> {
+  return await loadTable(pipeline, placeOf(pipeline, name));
+}
+
 async function teachMember(pipeline: Pipeline, name: string, member: MemberRecipe): Promise<void> {
   if ('table' in member) return await teachTable(pipeline, placeOf(pipeline, name), member.table);
   for (const seed of member.vae.seeds) await teachVae(pipeline, name, member.vae, seed);
@@ -43,7 +48,7 @@ async function loadMember(pipeline: Pipeline, name: string, member: MemberRecipe
   const { kernels, dataset } = pipeline;
   const { items } = dataset.split.training;
   if ('table' in member) {
-    const table = await loadTable(pipeline, placeOf(pipeline, name));
+    const table = await loadMemberTable(pipeline, name);
     return new TableTeacher(name, kernels, table, items, 1);
   }
   const { seeds } = member.vae;

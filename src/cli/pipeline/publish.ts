@@ -1,5 +1,6 @@
 import { teacherScorer } from '../../evaluation/fit-added.ts';
 import {
+  type BundleContents,
   decodeHybrid,
   decodeSafetensors,
   type Manifest,
@@ -8,17 +9,24 @@ import {
 } from '../../format/index.ts';
 import { writeBundle } from '../../format/write.ts';
 import { goldenCases, sampleUsers } from './demonstrations.ts';
+import { linearTeacher } from './linear.ts';
 import { loadTeacher, readWeights } from './labels.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Recipe } from './recipe.ts';
 import { readRows, readVolumes, studentBytes } from './stages.ts';
+import { otherStudents } from './variants.ts';
 
 const SAMPLE_USERS = 200;
 /** Histories of the engine's self-test; sample users where a data set has too few for both. */
 const GOLDEN_USERS = 42;
 
+export interface Published {
+  readonly report: Report;
+  readonly manifest: Manifest;
+}
+
 /** Writes the bundle; it stands under its name whole or not at all. */
-export async function publish(pipeline: Pipeline, directory: string): Promise<Report> {
+export async function publish(pipeline: Pipeline, directory: string): Promise<Published> {
   const { dataset, recipe, seed, kernels } = pipeline;
   const bytes = await studentBytes(pipeline);
   const student = decodeHybrid(bytes);
@@ -36,15 +44,20 @@ export async function publish(pipeline: Pipeline, directory: string): Promise<Re
   kernels.release(mark);
   const about = { name: teacherName(recipe), bytes: teacher.bytes };
   const report = await reportOf(pipeline, bytes, rows, about);
-  await writeBundle(directory, {
-    manifest: manifestOf(pipeline, student.sparse.codes.length, rows, about),
+  const linear = await linearTeacher(pipeline, samples);
+  const golden = users.slice(-GOLDEN_USERS);
+  const { architecture, ...head } = manifestOf(pipeline, student.sparse.codes.length, rows, about);
+  const manifest = await writeBundle(directory, {
+    manifest: { ...head, architecture },
     student: bytes,
     catalogue: dataset.catalogue,
     samples,
-    golden: goldenCases(student, users.slice(-GOLDEN_USERS), dataset.catalogue),
+    golden: goldenCases(student, golden, dataset.catalogue),
     report,
+    variants: await otherStudents(pipeline, architecture, golden),
+    ...(linear && { linear }),
   });
-  return report;
+  return { report, manifest };
 }
 
 function manifestOf(
@@ -52,7 +65,7 @@ function manifestOf(
   sparseEntries: number,
   rows: QualityRow[],
   teacher: Manifest['teacher'],
-): Omit<Manifest, 'files'> {
+): BundleContents['manifest'] {
   const { dataset, recipe, seed } = pipeline;
   const { counts } = dataset;
   return {

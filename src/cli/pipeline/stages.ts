@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { countItems } from '../../core/interactions.ts';
 import { Random } from '../../core/random.ts';
-import { calibrate, type Volumes } from '../../evaluation/calibrate.ts';
+import { applyVolumes, calibrate, type Volumes } from '../../evaluation/calibrate.ts';
 import { decodeHybrid, encodeHybrid, type QualityRow } from '../../format/index.ts';
 import { settle, withLearnedSteps } from '../../training/compress/learned-steps.ts';
 import { quantiseHybrid } from '../../training/compress/quantise-hybrid.ts';
@@ -79,6 +79,18 @@ export async function compress(pipeline: Pipeline): Promise<void> {
     'volumes.json': new TextEncoder().encode(JSON.stringify(volumes)),
   });
   kernels.release(mark);
+}
+
+/**
+ * The student that was trained, at full precision and with its volumes, in the kernels' shared memory. Steps that were
+ * learned for the bits of the recipe are left out: other bits have other steps.
+ */
+export async function trainedStudent(pipeline: Pipeline): Promise<HybridParameters> {
+  const { work, keys } = pipeline;
+  const { steps: _, ...parameters } = await freshStudent(pipeline, true);
+  restoreCheckpoint(parameters, await readFile(work.file('distil', keys.distil, 'student.safetensors')));
+  applyVolumes(parameters, await readVolumes(pipeline));
+  return parameters;
 }
 
 /** Rows of student, teacher, each of its members, EASE, EASE pruned to the student's bytes, popularity: on test users. */

@@ -1,16 +1,37 @@
 import { HISTORY_LENGTHS } from '../../core/history-length.ts';
-import type { QualityRow, Report } from '../../format/index.ts';
+import type { Manifest, QualityRow } from '../../format/index.ts';
 import { grouped, kilobytes } from '../progress.ts';
+import type { Published } from './publish.ts';
 
-/** The plain-text end of a run: bytes, and NDCG@10 / NDCG@100 by history length, each beside its ratio to EASE. */
-export function summary(report: Report): string {
+/**
+ * The plain-text end of a run: bytes, NDCG@10 / NDCG@100 by history length, each beside its ratio to EASE, and
+ * what else was published.
+ */
+export function summary({ report, manifest }: Published): string {
   return [
     `${report.dataset}`,
     `student ${kilobytes(report.bytes)}, ${report.bytesPerItem} bytes an item for ${grouped(report.items)} items; ` +
       `teacher ${kilobytes(report.teacher.bytes)}, ${grouped(report.teacher.bytes / report.bytes)} times as large`,
     '',
     qualityTable(report.rows),
+    ...otherFiles(manifest),
   ].join('\n');
+}
+
+/** A line a variant, and one for the teacher's rows. */
+function otherFiles({ linear, variants = [] }: Manifest): string[] {
+  const lines = variants.map(
+    ({ name, files }) => `variant ${name}: ${kilobytes(files['student.safetensors'].bytes)}`,
+  );
+  if (linear !== undefined) {
+    const { entries, files, overlap } = linear;
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    lines.push(
+      `teacher's rows: ${linear.name}, up to ${grouped(entries)} entries a row, ${kilobytes(bytes)} in ${files.length} files; ` +
+        `overlap@10 with the unpruned tables ${overlap.unpruned}, with the teacher ${overlap.teacher}`,
+    );
+  }
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 /** NDCG@10 / NDCG@100 and their ratios to EASE, a line a model. */

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { linearOrder } from '../../format/linear-file.ts';
 import { tinyBundle } from '../../format/tiny-bundle.ts';
 import type { ChoiceMemory } from '../backends/remembered.ts';
 import { brokenOff, tinyNetwork } from '../cache/tiny-network.ts';
@@ -11,6 +12,7 @@ import { startHost } from './testing.ts';
 
 const ADDRESS = 'http://localhost/models/tiny';
 const tiny = tinyBundle({ items: 60, dim: 8 });
+const taught = tinyBundle({ items: 60, dim: 8, linearItemsPerFile: 10 });
 
 type Load = (
   network: TinyNetwork,
@@ -75,6 +77,43 @@ describe.each(threads)('a recommender on the $thread', ({ thread, load }) => {
     expect((await recommender.golden()).cases).toHaveLength(4);
     await recommender.report();
     expect(network.asked.filter((name) => name === 'samples.json')).toHaveLength(1);
+    recommender.dispose();
+  });
+
+  test('gives the linear teacher’s list, and fetches each file of a liked item once', async () => {
+    const network = tinyNetwork(taught);
+    const recommender = await load(network);
+    const rows = () => network.asked.filter((name) => name.startsWith('linear-'));
+    const [popular, next] = linearOrder(taught.catalogue.popularity);
+    const likes = [popular!, next!].map((item) => taught.catalogue.ids[item]!);
+    const answer = await recommender.linear({ likes, k: 5 });
+    expect(rows()).toEqual(['linear-0.safetensors']);
+    expect(answer).toMatchObject({ files: 1, bytes: taught.manifest.linear!.files[0]!.bytes });
+    expect(answer.items).toHaveLength(5);
+    expect(answer.items.map(({ id }) => id)).not.toContain(likes[0]);
+    const last = taught.catalogue.ids[linearOrder(taught.catalogue.popularity).at(-1)!]!;
+    await recommender.linear({ likes: [...likes, last], k: 5 });
+    expect(rows()).toEqual(['linear-0.safetensors', 'linear-5.safetensors']);
+    expect((await recommender.linear({ likes: [] })).items).toEqual([]);
+    recommender.dispose();
+  });
+
+  test('asks again for rows that were damaged on their way', async () => {
+    const network = tinyNetwork(taught);
+    const recommender = await load(network);
+    const first = taught.catalogue.ids[linearOrder(taught.catalogue.popularity)[0]!]!;
+    const whole = taught.files['linear-0.safetensors']!;
+    const damaged = whole.map((byte, at) => (at === whole.length - 1 ? byte ^ 1 : byte));
+    network.answer('linear-0.safetensors', () => new Response(damaged as Uint8Array<ArrayBuffer>));
+    await expect(recommender.linear({ likes: [first] })).rejects.toMatchObject({ code: 'bundle/hash' });
+    network.answer('linear-0.safetensors', undefined);
+    expect((await recommender.linear({ likes: [first] })).items.length).toBeGreaterThan(0);
+    recommender.dispose();
+  });
+
+  test('says that a model without the teacher’s rows has none', async () => {
+    const recommender = await load(tinyNetwork(tiny));
+    await expect(recommender.linear({ likes: ['1'] })).rejects.toMatchObject({ code: 'request/invalid' });
     recommender.dispose();
   });
 

@@ -24,7 +24,15 @@ export interface Facts extends Pick<Recommender, 'manifest' | 'catalogue' | 'cho
 }
 
 /** Methods whose calls are answered by the worker. */
-export type Asked = 'recommend' | 'recommendMany' | 'similar' | 'selfTest' | 'samples' | 'golden' | 'report';
+export type Asked =
+  | 'recommend'
+  | 'recommendMany'
+  | 'similar'
+  | 'linear'
+  | 'selfTest'
+  | 'samples'
+  | 'golden'
+  | 'report';
 
 /** What a method's promise resolves to. */
 export type Answer<Method extends Asked> = Awaited<ReturnType<Recommender[Method]>>;

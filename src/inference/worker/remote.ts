@@ -18,6 +18,7 @@ export function createRemote(host: Host, line: Line, facts: Facts, dispose: () =
     recommend: (request) => timed(ask('recommend', request)),
     recommendMany: (requests) => ask('recommendMany', requests),
     similar: (id, k) => timed(ask('similar', id, k)),
+    linear: (request) => ask('linear', request),
     selfTest: () => ask('selfTest'),
     samples: once(() => ask('samples')),
     golden: once(() => ask('golden')),

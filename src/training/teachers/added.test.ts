@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Kernels, openKernels } from '../../kernels/index.ts';
 import { HistoryBatch } from '../students/history-batch.ts';
-import { AddedTeacher, weightAt } from './added.ts';
+import { weightAt } from '../../core/linear.ts';
+import { AddedTeacher } from './added.ts';
 import { TableTeacher } from './teacher.ts';
 
 let kernels: Kernels;

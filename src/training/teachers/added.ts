@@ -1,3 +1,4 @@
+import { weightAt } from '../../core/linear.ts';
 import type { Kernels } from '../../kernels/index.ts';
 import type { HistoryBatch } from '../students/history-batch.ts';
 import type { Teacher } from './teacher.ts';
@@ -55,14 +56,4 @@ export class AddedTeacher implements Teacher {
 /** Items in one row of a batch. */
 function lengthOf({ offsets }: HistoryBatch, row: number): number {
   return offsets[row + 1]! - offsets[row]!;
-}
-
-/** The weight for a history of `length` items, linear in ln length between ascending knots. */
-export function weightAt(knots: readonly number[], weights: readonly number[], length: number): number {
-  const above = knots.findIndex((knot) => length < knot);
-  if (above === 0) return weights[0]!;
-  if (above < 0) return weights[knots.length - 1]!;
-  const [low, high] = [knots[above - 1]!, knots[above]!];
-  const part = Math.log(length / low) / Math.log(high / low);
-  return weights[above - 1]! * (1 - part) + weights[above]! * part;
 }

@@ -18,34 +18,42 @@ export interface NamedList {
   readonly name: string;
   readonly items: readonly number[];
   readonly probabilities?: readonly number[];
+  /** The same list at another time: then the marks tell what moved since, not what the other list has. */
+  readonly before?: readonly number[];
 }
 
 interface RankFlowProps {
   readonly from: NamedList;
   readonly to: NamedList;
   readonly heldOut: ReadonlySet<number>;
+  /** What a screen reader hears of a change; default: how the second list differs from the first. */
+  readonly summary?: string;
 }
 
 /** Two lists side by side, a line from each item's place here to its place there. */
-export function RankFlow({ from, to, heldOut }: RankFlowProps) {
+export function RankFlow({ from, to, heldOut, summary }: RankFlowProps) {
   const { reader } = useExplorerText();
   const flow = flowBetween(from.items, to.items);
   const largest = Math.max(0, ...(from.probabilities ?? []), ...(to.probabilities ?? []));
   return (
     <div className="flow-frame">
       <p className="panel-note" role="status">
-        {reader.counts(countSteps(flow))}
+        {summary ?? reader.counts(countSteps(flow))}
       </p>
       <div className="flow">
-        <FlowList list={from} largest={largest} heldOut={heldOut} entries={flow.from} />
+        <FlowList list={from} largest={largest} heldOut={heldOut} entries={sinceBefore(from) ?? flow.from} />
         <Lines flow={flow} heldOut={heldOut} />
-        <FlowList list={to} largest={largest} heldOut={heldOut} entries={flow.to} />
+        <FlowList list={to} largest={largest} heldOut={heldOut} entries={sinceBefore(to) ?? flow.to} />
       </div>
     </div>
   );
 }
 
 type Entry = FlowEntry & { readonly missing?: boolean; readonly step?: Movement };
+
+function sinceBefore({ items, before }: NamedList): readonly Entry[] | null {
+  return before ? flowBetween(before, items).to : null;
+}
 
 interface FlowListProps {
   readonly list: NamedList;

@@ -7,6 +7,7 @@ import type { Explorer } from '../explorer-store.ts';
 import { useExplorerText } from '../explorer-text.ts';
 import { Figures } from './figures.tsx';
 import { History } from './history.tsx';
+import { OtherStudents } from './other-students.tsx';
 import { RankFlow } from './rank-flow.tsx';
 import { Temperature } from './temperature.tsx';
 import { WhatIf } from './what-if.tsx';
@@ -46,6 +47,7 @@ export function ReaderView({ explorer, reader, milliseconds }: ReaderViewProps) 
         />
         <p className="panel-note">{text.legend}</p>
       </section>
+      <OtherStudents explorer={explorer} reader={reader} heldOut={heldOut} />
       <Temperature shared={shared} />
       <WhatIf explorer={explorer} heldOut={heldOut} />
     </section>

@@ -1,7 +1,7 @@
 import { curve } from './explorer/curve.ts';
 import { device } from './explorer/device.ts';
 import { figures } from './explorer/figures.ts';
-import { reader, temperature, whatIf } from './explorer/reader.ts';
+import { linear, reader, temperature, variants, whatIf } from './explorer/reader.ts';
 import { readers } from './explorer/readers.ts';
 
 /** What the explorer says in English. */
@@ -13,6 +13,8 @@ export const explorer = {
   figures,
   temperature,
   whatIf,
+  linear,
+  variants,
   curve,
   device,
 };

@@ -2,7 +2,7 @@ import type { ExplorerText } from '../text.ts';
 import { curve } from './explorer/curve.ts';
 import { device } from './explorer/device.ts';
 import { figures } from './explorer/figures.ts';
-import { reader, temperature, whatIf } from './explorer/reader.ts';
+import { linear, reader, temperature, variants, whatIf } from './explorer/reader.ts';
 import { readers } from './explorer/readers.ts';
 
 export const explorer: ExplorerText = {
@@ -12,6 +12,8 @@ export const explorer: ExplorerText = {
   figures,
   temperature,
   whatIf,
+  linear,
+  variants,
   curve,
   device,
 };

@@ -55,3 +55,56 @@ export const whatIf = {
   now: 'Now',
   unchanged: 'Nothing is changed yet: both lists are the same.',
 };
+
+/** The linear part of the teacher, live. */
+export const linear = {
+  heading: 'The linear teacher on the same history',
+  name: 'Linear teacher',
+  intro: (tables: number, entries: number, overlap: number) =>
+    `Not the whole teacher, which is too large for a page: only its ${counted(tables, { one: 'linear table', many: 'linear tables' })}, weighed by the length of the history, with the largest ${count(entries)} entries of each row at 8 bits. On the sample users its first ten share ${format.percent(overlap)} with the whole teacher’s.`,
+  leftOut:
+    'Its rows take megabytes, so this single file leaves them out. They are in the app on a web server.',
+  ask: ({ one }: ItemNoun, bytes: string) => `Ask the linear teacher, too: at most ${bytes} for each ${one}`,
+  asking: 'Fetching the rows of this history …',
+  failed: 'The linear teacher did not answer',
+  agreement: (overlap: string, rankBiasedOverlap: string) =>
+    `Now the first ten of both share ${overlap}; RBO ${rankBiasedOverlap}.`,
+  fetched: (files: number, bytes: string) =>
+    `The rows of this history lie in ${counted(files, { one: 'file', many: 'files' })}, ${bytes}.`,
+  moves: (teacher: string, student: string) => `Linear teacher: ${teacher} Student: ${student}`,
+  legend:
+    'Lines join what both lists have now. ▲ ▼ and new: what moved in each list since the one it is set against.',
+};
+
+const VARIANTS: Readonly<Record<string, string>> = {
+  bits8: '8 bits a code, 8 a sparse value, 16 a scale',
+  bits4: '4 bits a code',
+  bits3: '3 bits a code',
+  bits2: '2 bits a code',
+  'no-sparse': 'without the sparse part',
+};
+
+/** The same training at other sizes. */
+export const variants = {
+  heading: 'Compressed more, and less',
+  intro:
+    'The same trained student, stored in another way: press one to download it and ask it about every sample user. 8 bits is the finest that the format has. Volumes were set for the student on this page, so the others are not at their very best.',
+  caption: 'Students of one training, against the teacher',
+  columns: {
+    student: 'Student',
+    bytes: 'Bytes',
+    overlap: 'Overlap@10',
+    rbo: 'RBO',
+    ndcg: 'NDCG@20',
+    meanRbo: 'Mean RBO',
+    meanNdcg: 'Mean NDCG@20',
+  },
+  main: (bits: number) => `On this page: ${figures(bits)} bits a code`,
+  name: (name: string, description: string) => VARIANTS[name] ?? description,
+  note: (users: number) =>
+    `Overlap, RBO and NDCG are this user’s, as above; the means are over all ${count(users)} sample users.`,
+  loading: (name: string, loaded: string, total: string) => `Downloading ${name}: ${loaded} of ${total} …`,
+  asking: (name: string) => `Opening ${name} …`,
+  ready: (name: string) => `Shown below: ${name}.`,
+  failed: 'This student could not be loaded',
+};

@@ -53,3 +53,49 @@ export const whatIf: ExplorerText['whatIf'] = {
   now: '现在',
   unchanged: '还没有改动，两个列表相同。',
 };
+
+export const linear: ExplorerText['linear'] = {
+  heading: '线性教师模型对同一段历史的回答',
+  name: '线性教师模型',
+  intro: (tables, entries, overlap) =>
+    `这不是整个教师模型（它太大，放不进网页），只是其中的 ${count(tables)} 个线性表，按历史长度加权；每行只保留最大的 ${count(entries)} 项，每项 8 位。在样本用户上，它的前十名与整个教师模型的前十名重合 ${format.percent(overlap)}。`,
+  leftOut: '这些行有数兆字节，这个单文件版没有包含；放在网站上的应用里有。',
+  ask: (noun, bytes) => `也询问线性教师模型：每${nounOf(noun).measure}${nounOf(noun).name}最多下载 ${bytes}`,
+  asking: '正在下载这段历史所需的行……',
+  failed: '线性教师模型没有回应',
+  agreement: (overlap, rankBiasedOverlap) => `现在两者的前十名重合 ${overlap}；RBO ${rankBiasedOverlap}。`,
+  fetched: (files, bytes) => `这段历史的行分布在 ${count(files)} 个文件中，共 ${bytes}。`,
+  moves: (teacher, student) => `线性教师模型：${teacher}学生模型：${student}`,
+  legend: '连线连接两个列表现在共有的项。▲ ▼ 与“新”：各列表相对于所对比列表的变动。',
+};
+
+const VARIANTS: Readonly<Record<string, string>> = {
+  bits8: '每个编码 8 位，稀疏值 8 位，尺度 16 位',
+  bits4: '每个编码 4 位',
+  bits3: '每个编码 3 位',
+  bits2: '每个编码 2 位',
+  'no-sparse': '不含稀疏部分',
+};
+
+export const variants: ExplorerText['variants'] = {
+  heading: '压缩得更多，或更少',
+  intro:
+    '同一次训练得到的学生模型，以不同方式存储：点一下即可下载，并让它为每位样本用户推荐。8 位是这种格式最精细的表示。各部分的音量是为本页的学生模型设定的，因此其他几个并非处于最佳状态。',
+  caption: '同一次训练得到的学生模型与教师模型的对比',
+  columns: {
+    student: '学生模型',
+    bytes: '字节',
+    overlap: '前 10 重合',
+    rbo: 'RBO',
+    ndcg: 'NDCG@20',
+    meanRbo: '平均 RBO',
+    meanNdcg: '平均 NDCG@20',
+  },
+  main: (bits) => `本页所用：每个编码 ${figures(bits)} 位`,
+  name: (name, description) => VARIANTS[name] ?? description,
+  note: (users) => `重合、RBO 与 NDCG 都是这位用户的，含义同上；平均值取自全部 ${count(users)} 位样本用户。`,
+  loading: (name, loaded, total) => `正在下载“${name}”：${loaded} / ${total}……`,
+  asking: (name) => `正在打开“${name}”……`,
+  ready: (name) => `下方所示：${name}。`,
+  failed: '这个学生模型没能载入',
+};
