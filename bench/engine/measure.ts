@@ -63,6 +63,7 @@ export async function startRows(session: Session, times: number): Promise<Row[]>
     'attar webgl': 'start-attar/start-attar.html?backend=webgl',
     'attar wasm': 'start-attar/start-attar.html?backend=wasm',
     'attar plain': 'start-attar/start-attar.html?backend=plain',
+    'attar webgl, ready first': 'start-attar/start-attar.html?backend=webgl&start=ready',
     'attar webgl on the page': 'start-attar/start-attar.html?backend=webgl&thread=page',
     'tfjs webgl': 'start-tfjs/start-tfjs.html',
   };

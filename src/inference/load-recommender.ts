@@ -37,7 +37,10 @@ export async function loadRecommender(
   }
 }
 
-function checkThread(thread: string, { fetch }: RecommenderOptions): void {
+function checkThread(thread: string, { fetch, start = 'early' }: RecommenderOptions): void {
+  if (!['early', 'ready'].includes(start)) {
+    throw new AttarError('request/invalid', `start "${start}" is not known; expected early or ready`);
+  }
   if (!['auto', 'worker', 'page'].includes(thread)) {
     const message = `thread "${thread}" is not known; expected one of: auto, worker, page`;
     throw new AttarError('request/invalid', message);

@@ -56,9 +56,12 @@ async function start(
   checkAborted(options.signal);
   const model = { student, prior: popularityPrior(catalogue.popularity) };
   // What was downloaded is there for the next load even where the backend cannot start.
-  const { backend, choice } = await createBackend(options.backend ?? 'webgl', model, choices).finally(
-    () => stored,
-  );
+  const { backend, choice } = await createBackend(options.backend ?? 'webgl', model, {
+    memory: choices,
+    early: options.start !== 'ready',
+    onChange: (change) =>
+      notify('backend/changed', `${change.backend} answers from now on: ${change.reason}`),
+  }).finally(() => stored);
   if (options.signal?.aborted) backend.dispose();
   checkAborted(options.signal);
   // Only now is the version known to work.

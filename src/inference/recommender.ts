@@ -64,7 +64,12 @@ export function createRecommender(parts: RecommenderParts): Recommender {
       // Every backend has the same integers to multiply: it is done here.
       return { items, backend: backend.name, elapsed: performance.now() - start };
     },
-    selfTest: async () => findFaults(await golden(), catalogue, recommend),
+    selfTest: async () => {
+      const expected = await golden();
+      // What answers in its place for now is not what is to be tested.
+      await backend.ready;
+      return findFaults(expected, catalogue, recommend);
+    },
     samples: later(BUNDLE_FILES.samples, parseSamples),
     golden,
     report: later(BUNDLE_FILES.report, parseReport),

@@ -5,29 +5,45 @@ import type { BackendFactory, ScoredModel } from './backend.ts';
 import { askedFor, chooseBackend } from './choose.ts';
 import type { ChosenBackend } from './choose.ts';
 import { createPlainBackend } from './plain.ts';
+import type { BackendChange } from './recovery.ts';
 import { localChoices } from './remembered.ts';
 import type { ChoiceMemory } from './remembered.ts';
 import { createStandIn } from './stand-in.ts';
 
-/** What starts each backend. A page downloads the code of those it starts, and no other. */
-const STARTERS: Readonly<Record<BackendName, BackendFactory>> = {
-  wasm: startWasm,
-  webgl: startWebGL,
-  plain: async (model) => createPlainBackend(model),
-};
+export interface StartOptions {
+  /** Of the choices of `auto`; default: the page's. */
+  readonly memory?: ChoiceMemory;
+  /** `webgl` may still be compiling, and plain answers until it is done, where the model is small enough for that. */
+  readonly early?: boolean;
+  /** Told whenever another backend takes over. */
+  readonly onChange?: ((change: BackendChange) => void) | undefined;
+}
 
 /**
- * Starts the backend asked for, or with `auto` the fastest that this device can run. Throws
- * `backend/unavailable` where the one asked for cannot run, `load/network` where its code cannot be had.
+ * Starts the backend asked for, or with `auto` the fastest that this device can run. A page downloads the code of
+ * those it starts, and no other. Throws `backend/unavailable` where the one asked for cannot run (an `early` one is
+ * stood in for instead, unless there is no WebGL 2 at all), `load/network` where its code cannot be had.
  */
 export async function createBackend(
   wish: BackendName | 'auto',
   model: ScoredModel,
-  memory: ChoiceMemory = localChoices(),
+  { memory = localChoices(), early = false, onChange }: StartOptions = {},
 ): Promise<ChosenBackend> {
-  if (wish === 'auto') return chooseBackend(model, STARTERS, memory);
+  const starters: Readonly<Record<BackendName, BackendFactory>> = {
+    wasm: startWasm,
+    webgl: () => startWebGL(model, { early: early && wish === 'webgl' && isQuickOnPlain(model), onChange }),
+    plain: async () => createPlainBackend(model),
+  };
+  if (wish === 'auto') return chooseBackend(model, starters, memory);
   checkBackend(wish);
-  return { backend: await STARTERS[wish](model), choice: askedFor(wish) };
+  return { backend: await starters[wish](model), choice: askedFor(wish) };
+}
+
+/** Codes that plain scores within a short task: 130,000 items of 64; `npm run bench -- latency` times 100,000. */
+const QUICK_CODES = 2 ** 23;
+
+function isQuickOnPlain({ student: { items, dim } }: ScoredModel): boolean {
+  return items * dim <= QUICK_CODES;
 }
 
 /** What is downloaded for a backend beyond the loader. */
@@ -45,7 +61,10 @@ export function fetchEngine(wish: BackendName | 'auto'): void {
   if (canRun) ENGINES[wish]().catch(() => undefined);
 }
 
-async function startWebGL(model: ScoredModel): ReturnType<BackendFactory> {
+async function startWebGL(
+  model: ScoredModel,
+  options: Pick<StartOptions, 'early' | 'onChange'>,
+): ReturnType<BackendFactory> {
   if (!hasWebGL()) {
     throw new AttarError(
       'backend/unavailable',
@@ -53,7 +72,10 @@ async function startWebGL(model: ScoredModel): ReturnType<BackendFactory> {
     );
   }
   const { createWebGLBackend } = await ENGINES.webgl().catch(notDownloaded('WebGL'));
-  return createWebGLBackend(model, { fallback: createStandIn(() => startWasm(model), model) });
+  return createWebGLBackend(model, {
+    fallback: createStandIn(() => startWasm(model), model),
+    ...options,
+  });
 }
 
 async function startWasm(model: ScoredModel): ReturnType<BackendFactory> {

@@ -5,7 +5,9 @@ import { createResilientBackend } from './recovery.ts';
 import type { RecoveryOptions } from './recovery.ts';
 import { createWebGLDevice } from './webgl-device.ts';
 
-export interface WebGLOptions extends RecoveryOptions {
+export interface WebGLOptions extends Omit<RecoveryOptions, 'early'> {
+  /** Does not wait for the device: until it is ready plain answers. */
+  readonly early?: boolean | undefined;
   /** Answers while there is no GPU; owned from here on. Default: plain. */
   readonly fallback?: Backend;
   readonly patience?: ReadPatience;
@@ -14,11 +16,12 @@ export interface WebGLOptions extends RecoveryOptions {
 /**
  * Scores the catalogue on the GPU through TensorFlow.js' WebGL backend, on codes that stay packed there. A
  * context that is lost is made again, and until then the fallback answers. Rejects with `backend/unavailable`
- * where WebGL 2 is missing, too small, or computes wrongly.
+ * where WebGL 2 is missing, too small, or computes wrongly; an `early` one is stood in for then.
  */
 export async function createWebGLBackend(model: ScoredModel, options: WebGLOptions = {}): Promise<Backend> {
-  const { fallback = createPlainBackend(model), patience } = options;
+  const { fallback = createPlainBackend(model), patience, early, ...recovery } = options;
   const create = (): ReturnType<typeof createWebGLDevice> =>
     createWebGLDevice(model, { fallback, ...(patience && { patience }) });
-  return createResilientBackend(create, fallback, options);
+  const answers = early === true ? ({ name: 'webgl', by: createPlainBackend(model) } as const) : undefined;
+  return createResilientBackend(create, fallback, { ...recovery, early: answers });
 }

@@ -89,11 +89,12 @@ async function load(
   options: ModelLoadOptions,
   choices: ChoiceMemory,
 ): Promise<Facts> {
-  const { backend, cache, variant, patience, files, signal } = options;
+  const { backend, start, cache, variant, patience, files, signal } = options;
   const order = {
     address: modelFolder(address).href,
     choices: choices.read(),
     ...(backend && { backend }),
+    ...(start && { start }),
     ...(cache && { cache }),
     ...(variant !== undefined && { variant }),
     ...(patience !== undefined && { patience }),
