@@ -70,7 +70,7 @@ const GOALS: readonly Goal[] = [
   startShare('by plain while WebGL starts', 'attar webgl'),
   startShare('by WebGL', 'attar webgl, ready first'),
   codeSize('all backends', '', 70),
-  codeSize('without WebGL', ', without WebGL', 15),
+  codeSize('without WebGL, up to the first list', ', first list by wasm', 15),
   ...(['wrong', 'unanswered'] as const).map<Goal>((figure) => ({
     what: `contexts lost during requests: ${figure} lists`,
     bound: 'exactly',

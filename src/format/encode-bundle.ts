@@ -1,21 +1,10 @@
-import {
-  parseCatalogue,
-  parseGolden,
-  parseManifest,
-  parseReport,
-  parseSamples,
-  parseStudent,
-} from './bundle.ts';
+import { parseCatalogue, parseManifest, parseStudent } from './bundle.ts';
+import { parseGolden, parseReport, parseSamples } from './on-demand.ts';
 import { checkShape } from './json.ts';
-import {
-  BUNDLE_FILES,
-  catalogueSchema,
-  goldenSchema,
-  manifestSchema,
-  reportSchema,
-  samplesSchema,
-} from './schema.ts';
-import type { BundleFile, Catalogue, FileEntry, Golden, Manifest, Report, Samples } from './schema.ts';
+import { BUNDLE_FILES, catalogueSchema, manifestSchema } from './schema.ts';
+import { goldenSchema, reportSchema, samplesSchema } from './on-demand-schema.ts';
+import type { BundleFile, Catalogue, FileEntry, Manifest } from './schema.ts';
+import type { Golden, Report, Samples } from './on-demand-schema.ts';
 import { sha256 } from './sha256.ts';
 
 /** Everything a bundle is made of; sizes and hashes are filled in. */

@@ -3,6 +3,8 @@ export * from './bundle.ts';
 export * from './encode-bundle.ts';
 export * from './golden.ts';
 export * from './hybrid.ts';
+export * from './on-demand.ts';
+export type * from './on-demand-schema.ts';
 export * from './read-bundle.ts';
 export * from './safetensors.ts';
 export * from './schema.ts';

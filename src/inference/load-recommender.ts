@@ -1,4 +1,5 @@
 import { AttarError, isAttarError } from '../core/errors.ts';
+import { lateCode } from '../core/late-code.ts';
 import { checkBackend } from './backends/backend-names.ts';
 import type { ModelLoadOptions } from './load-options.ts';
 import type { Recommender, Thread } from './types.ts';
@@ -60,9 +61,6 @@ function suitsWorker({ backend = 'webgl', fetch }: RecommenderOptions): boolean 
 
 /** The page's own loader is downloaded by pages that need it only. */
 async function loadHere(address: string, options: ModelLoadOptions): Promise<Recommender> {
-  const loader = await import('./load.ts').catch((cause: unknown) => {
-    const message = 'the loader could not be downloaded; check the connection';
-    throw new AttarError('load/network', message, { cause });
-  });
+  const loader = await lateCode('loading on the page', import('./load.ts'));
   return loader.loadRecommender(address, options);
 }

@@ -1,7 +1,6 @@
-import { BUNDLE_FILES } from '../format/index.ts';
+import { BUNDLE_FILES } from '../format/schema.ts';
 import { modelFolder } from './address.ts';
 import { createBackend, fetchEngine } from './backends/create.ts';
-import { localChoices } from './backends/remembered.ts';
 import type { ChoiceMemory } from './backends/remembered.ts';
 import { whileNothingIsRemoved } from './cache/locks.ts';
 import { openModelCache } from './cache/model-cache.ts';
@@ -30,7 +29,7 @@ const PATIENCE_WHEN_STORED = 5_000;
 export async function loadRecommender(
   address: string,
   options: ModelLoadOptions = {},
-  choices: ChoiceMemory = localChoices(),
+  choices?: ChoiceMemory,
 ): Promise<Recommender> {
   const folder = modelFolder(address);
   checkAborted(options.signal);
@@ -49,7 +48,7 @@ export async function loadRecommender(
 async function start(
   source: VersionSource,
   options: ModelLoadOptions,
-  choices: ChoiceMemory,
+  choices: ChoiceMemory | undefined,
 ): Promise<Recommender> {
   const { cache, folder, notify, report } = source;
   const { edition, student, catalogue, bytes, head, stored } = await openNewest(source);

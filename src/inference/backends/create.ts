@@ -1,18 +1,17 @@
 import { AttarError } from '../../core/errors.ts';
+import { lateCode } from '../../core/late-code.ts';
 import type { BackendName } from '../types.ts';
+import { askedFor } from './asked-for.ts';
 import { checkBackend } from './backend-names.ts';
 import type { BackendFactory, ScoredModel } from './backend.ts';
-import { askedFor, chooseBackend } from './choose.ts';
 import type { ChosenBackend } from './choose.ts';
 import { createPlainBackend } from './plain.ts';
 import type { BackendChange } from './recovery.ts';
-import { localChoices } from './remembered.ts';
 import type { ChoiceMemory } from './remembered.ts';
-import { createStandIn } from './stand-in.ts';
 
 export interface StartOptions {
   /** Of the choices of `auto`; default: the page's. */
-  readonly memory?: ChoiceMemory;
+  readonly memory?: ChoiceMemory | undefined;
   /** `webgl` may still be compiling, and plain answers until it is done, where the model is small enough for that. */
   readonly early?: boolean;
   /** Told whenever another backend takes over. */
@@ -27,14 +26,17 @@ export interface StartOptions {
 export async function createBackend(
   wish: BackendName | 'auto',
   model: ScoredModel,
-  { memory = localChoices(), early = false, onChange }: StartOptions = {},
+  { memory, early = false, onChange }: StartOptions = {},
 ): Promise<ChosenBackend> {
   const starters: Readonly<Record<BackendName, BackendFactory>> = {
     wasm: startWasm,
     webgl: () => startWebGL(model, { early: early && wish === 'webgl' && isQuickOnPlain(model), onChange }),
     plain: async () => createPlainBackend(model),
   };
-  if (wish === 'auto') return chooseBackend(model, starters, memory);
+  if (wish === 'auto') {
+    const { chooseBackend } = await lateCode('a choice of backends', import('./choose.ts'));
+    return chooseBackend(model, starters, memory);
+  }
   checkBackend(wish);
   return { backend: await starters[wish](model), choice: askedFor(wish) };
 }
@@ -71,25 +73,15 @@ async function startWebGL(
       "the webgl backend needs WebGL 2, which is not here; use backend: 'wasm' or 'plain'",
     );
   }
-  const { createWebGLBackend } = await ENGINES.webgl().catch(notDownloaded('WebGL'));
-  return createWebGLBackend(model, {
-    fallback: createStandIn(() => startWasm(model), model),
-    ...options,
-  });
+  const { createWebGLBackend } = await lateCode('WebGL', ENGINES.webgl());
+  return createWebGLBackend(model, { standIn: () => startWasm(model), ...options });
 }
 
 async function startWasm(model: ScoredModel): ReturnType<BackendFactory> {
-  const { createWasmBackend } = await ENGINES.wasm().catch(notDownloaded('WebAssembly'));
+  const { createWasmBackend } = await lateCode('WebAssembly', ENGINES.wasm());
   return createWasmBackend(model);
 }
 
 function hasWebGL(): boolean {
   return typeof WebGL2RenderingContext !== 'undefined';
-}
-
-function notDownloaded(engine: string): (cause: unknown) => never {
-  return (cause) => {
-    const message = `the ${engine} engine could not be downloaded; check the connection`;
-    throw new AttarError('load/network', message, { cause });
-  };
 }

@@ -3,13 +3,14 @@ import type { ReadPatience } from './gpu-scorer.ts';
 import { createPlainBackend } from './plain.ts';
 import { createResilientBackend } from './recovery.ts';
 import type { RecoveryOptions } from './recovery.ts';
+import { createStandIn } from './stand-in.ts';
 import { createWebGLDevice } from './webgl-device.ts';
 
 export interface WebGLOptions extends Omit<RecoveryOptions, 'early'> {
   /** Does not wait for the device: until it is ready plain answers. */
   readonly early?: boolean | undefined;
-  /** Answers while there is no GPU; owned from here on. Default: plain. */
-  readonly fallback?: Backend;
+  /** Starts what answers while there is no GPU; where it cannot be started, plain does. Default: plain. */
+  readonly standIn?: () => Promise<Backend>;
   readonly patience?: ReadPatience;
 }
 
@@ -19,7 +20,8 @@ export interface WebGLOptions extends Omit<RecoveryOptions, 'early'> {
  * where WebGL 2 is missing, too small, or computes wrongly; an `early` one is stood in for then.
  */
 export async function createWebGLBackend(model: ScoredModel, options: WebGLOptions = {}): Promise<Backend> {
-  const { fallback = createPlainBackend(model), patience, early, ...recovery } = options;
+  const { standIn, patience, early, ...recovery } = options;
+  const fallback = standIn === undefined ? createPlainBackend(model) : createStandIn(standIn, model);
   const create = (): ReturnType<typeof createWebGLDevice> =>
     createWebGLDevice(model, { fallback, ...(patience && { patience }) });
   const answers = early === true ? ({ name: 'webgl', by: createPlainBackend(model) } as const) : undefined;
