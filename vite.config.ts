@@ -1,5 +1,4 @@
 /// <reference types="vitest/config" />
-import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import type { UserConfig } from 'vite';
@@ -43,7 +42,7 @@ const widget: UserConfig = {
 /** dist/lib: the browser library; its dependencies stay imports. */
 const lib: UserConfig = {
   publicDir: false,
-  plugins: [workerChunk(), engineChunk(join(import.meta.dirname, 'src/inference/index.ts'))],
+  plugins: [workerChunk(), engineChunk()],
   build: {
     target,
     outDir: 'dist/lib',

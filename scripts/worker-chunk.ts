@@ -30,9 +30,9 @@ export function workerChunk(): Plugin {
 /**
  * Puts what the page needs from its start into one chunk, and what its worker needs beyond that into another: left to
  * itself the bundler makes a file of every module that later code shares with it, each with a request and a dictionary of its own. For
- * builds whose page is the library and nothing else.
+ * builds whose page is the library and little else.
  */
-export function engineChunk(page: string): Plugin {
+export function engineChunk(): Plugin {
   const ofPage = new Set<string>();
   const ofWorker = new Set<string>();
   return {
@@ -44,7 +44,7 @@ export function engineChunk(page: string): Plugin {
         found.add(id);
         for (const next of this.getModuleInfo(id)?.importedIds ?? []) reach(next, found);
       };
-      reach(page, ofPage);
+      reach(join(FOLDER, '../index.ts'), ofPage);
       reach(join(FOLDER, 'main.ts'), ofWorker);
     },
     outputOptions: (options) => ({

@@ -38,15 +38,14 @@ export async function buildPage(page: string, folder: string): Promise<OutputChu
 /** The page of the start has the library and nothing else, and is divided like it. */
 function pluginsOf(page: string): Plugin[] {
   if (page.includes('tfjs')) return [];
-  const whole = page.startsWith('start') ? [engineChunk(join(PAGES, page.replace('.html', '.ts')))] : [];
-  return [workerChunk(), ...whole];
+  return page.startsWith('start') ? [workerChunk(), engineChunk()] : [workerChunk()];
 }
 
 /** Builds the browser library and its worker with everything that they import, as a page downloads them. */
 export async function buildLibrary(): Promise<OutputChunk[]> {
   return chunksOf({
     ...COMMON,
-    plugins: [workerChunk(), engineChunk(LIBRARY)],
+    plugins: [workerChunk(), engineChunk()],
     build: {
       target: 'es2023',
       write: false,
