@@ -7,7 +7,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { chromiumOptions } from './scripts/chromium.ts';
 import { offlineOptions } from './scripts/offline.ts';
 import { singleFile } from './scripts/single-file.ts';
-import { modulePreload, workerChunk } from './scripts/worker-chunk.ts';
+import { engineChunk, modulePreload, workerChunk } from './scripts/worker-chunk.ts';
 
 const target = 'es2023';
 
@@ -42,7 +42,7 @@ const widget: UserConfig = {
 /** dist/lib: the browser library; its dependencies stay imports. */
 const lib: UserConfig = {
   publicDir: false,
-  plugins: [workerChunk()],
+  plugins: [workerChunk(), engineChunk()],
   build: {
     target,
     outDir: 'dist/lib',
@@ -98,7 +98,6 @@ const test: UserConfig['test'] = {
           'vitest-browser-react',
           'zustand',
           'zustand/vanilla',
-          'comlink',
           'idb-keyval',
           'fast-check',
           '@observablehq/plot',

@@ -37,7 +37,8 @@ async function runUnder(policy: string, page: Page, backend: string, thread: str
       });
       const { loadRecommender } = await import(library!);
       try {
-        const recommender = await loadRecommender('./model/', { backend: wish, thread: where });
+        const options = { backend: wish, thread: where, start: 'ready' };
+        const recommender = await loadRecommender('./model/', options);
         const faults = await recommender.selfTest();
         const { backend: answeredBy } = await recommender.recommend({ likes: ['1', '2'] });
         recommender.dispose();

@@ -86,11 +86,12 @@ async function compile({ output, entry, options }) {
 }
 
 /**
- * Turns a .wasm file into a module that exports it in base64: what a page imports needs no request of its own.
+ * Turns a .wasm file into a module that exports it in hexadecimal: what a page imports needs no request of its own, and
+ * Brotli finds the repetitions of bytes in it, which base64 hides: 1.3 kB instead of 1.8.
  * @param {string} file
  */
 function writeAsText(file) {
-  const text = readFileSync(file).toString('base64');
+  const text = readFileSync(file).toString('hex');
   writeFileSync(file, `/** Made by scripts/build-kernels.mjs. */\nexport const SCORING = '${text}';\n`);
 }
 

@@ -14,14 +14,17 @@ const FALLBACK_TRIES = 20;
  * @returns {Promise<{ address: string, close: () => Promise<void> }>} address ends with a slash
  */
 export async function serve({ folder, port, host = '127.0.0.1', base = '', isPortFixed = false }) {
-  const files = sirv(folder, { etag: true, brotli: true, gzip: true, setHeaders });
+  // `dev` looks for each file when it is asked for: a build under a running server removes some and adds others.
+  const files = sirv(folder, { dev: true, etag: true, brotli: true, gzip: true, setHeaders });
   const server = createServer((request, response) => {
     const notFound = () => {
       response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found\n');
     };
     const path = request.url ?? '/';
-    if (!path.startsWith(`${base}/`)) return notFound();
+    if (!path.startsWith(`${base}/`) || /\/(\.|%2e)/i.test(path)) return notFound();
     request.url = path.slice(base.length);
+    // A file may go between being found and being read; without a listener its error would end the process.
+    response.once('pipe', (file) => file.once('error', () => response.destroy()));
     files(request, response, notFound);
   });
   const taken = await listen(server, host, port, isPortFixed ? 0 : FALLBACK_TRIES);

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,6 +70,30 @@ describe('the static server', () => {
   it('answers 404 for what is not there and for paths out of the folder', async () => {
     expect((await get('nothing.json')).status).toBe(404);
     expect((await get('%2e%2e/%2e%2e/etc/passwd')).status).toBe(404);
+  });
+
+  it('follows a build that changes the folder under it', async () => {
+    writeFileSync(join(folder, 'old.json'), '"old"');
+    expect(await (await get('old.json')).json()).toBe('old');
+    rmSync(join(folder, 'old.json'));
+    writeFileSync(join(folder, 'new.json'), '"new"');
+    expect((await get('old.json')).status).toBe(404);
+    expect(await (await get('new.json')).json()).toBe('new');
+  });
+
+  it('outlives a file that cannot be read', async () => {
+    const path = join(folder, 'socket.json');
+    const socket = createServer().listen(path);
+    await once(socket, 'listening');
+    await expect(get('socket.json').then((response) => response.text())).rejects.toThrow();
+    expect((await get('manifest.json')).status).toBe(200);
+    await new Promise((closed) => socket.close(closed));
+  });
+
+  it('shows no hidden files', async () => {
+    writeFileSync(join(folder, '.hidden'), 'secret');
+    expect((await get('.hidden')).status).toBe(404);
+    expect((await get('%2ehidden')).status).toBe(404);
   });
 
   it('takes the next port when the port is in use, unless it is fixed', async () => {

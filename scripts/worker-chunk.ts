@@ -27,6 +27,38 @@ export function workerChunk(): Plugin {
   };
 }
 
+/**
+ * Puts what the page needs from its start into one chunk, and what its worker needs beyond that into another: left to
+ * itself the bundler makes a file of every module that later code shares with it, each with a request and a dictionary of its own. For
+ * builds whose page is the library and little else.
+ */
+export function engineChunk(): Plugin {
+  const ofPage = new Set<string>();
+  const ofWorker = new Set<string>();
+  return {
+    name: 'attar-engine-chunk',
+    apply: 'build',
+    buildEnd() {
+      const reach = (id: string, found: Set<string>): void => {
+        if (found.has(id)) return;
+        found.add(id);
+        for (const next of this.getModuleInfo(id)?.importedIds ?? []) reach(next, found);
+      };
+      reach(join(FOLDER, '../index.ts'), ofPage);
+      reach(join(FOLDER, 'main.ts'), ofWorker);
+    },
+    outputOptions: (options) => ({
+      ...options,
+      codeSplitting: {
+        groups: [
+          { name: 'page', test: (id) => ofPage.has(id), priority: 2 },
+          { name: 'engine', test: (id) => ofWorker.has(id), priority: 1 },
+        ],
+      },
+    }),
+  };
+}
+
 /** A worker has no document to put preloads into; the page's own come from its HTML. */
 export const modulePreload: ModulePreloadOptions = {
   resolveDependencies: (_, dependencies, { hostType }) => (hostType === 'html' ? dependencies : []),

@@ -63,6 +63,7 @@ export async function startRows(session: Session, times: number): Promise<Row[]>
     'attar webgl': 'start-attar/start-attar.html?backend=webgl',
     'attar wasm': 'start-attar/start-attar.html?backend=wasm',
     'attar plain': 'start-attar/start-attar.html?backend=plain',
+    'attar webgl, ready first': 'start-attar/start-attar.html?backend=webgl&start=ready',
     'attar webgl on the page': 'start-attar/start-attar.html?backend=webgl&thread=page',
     'tfjs webgl': 'start-tfjs/start-tfjs.html',
   };
@@ -89,23 +90,32 @@ async function firstList({ browser, address }: Session, path: string): Promise<n
   });
 }
 
-/** Bytes of code that a page downloads: with all backends, and with those that need no WebGL. */
+/**
+ * Bytes of code that a page downloads: all that it ever may; without WebGL, what a first list takes, on the backend whose
+ * code is the largest; and what it then downloads when it asks for more.
+ */
 export function sizeRows({ library, tfjs }: Session): Row[] {
   const row = (route: string, chunks: readonly Pick<Chunk, 'code'>[]): Row => ({
     part: 'size',
     route,
     figures: { ...sizeOf(chunks) },
   });
-  const without = { leaveOut: isForWebgl };
-  const ofPage = (reach?: Reach): Chunk[] => reachable(library, 'inference/index.ts', reach);
-  // With a worker, the page itself loads only what it needs at once; what both load is downloaded once.
-  const inWorker = (reach?: Reach): Set<Chunk> =>
-    new Set([...ofPage({ later: false }), ...reachable(library, 'worker/main.ts', reach)]);
+  const from = (source: string, reach: Reach): Chunk[] => reachable(library, source, reach);
+  // What several of these load is downloaded once.
+  const together = (reach: Reach, ...sources: string[]): Chunk[] => [
+    ...new Set(sources.flatMap((source) => from(source, reach))),
+  ];
+  const now = { later: false };
+  const [page, loader, worker] = ['inference/index.ts', 'inference/load.ts', 'worker/main.ts'];
+  const first = together(now, page, worker, 'backends/wasm.ts');
+  const onDemand = from(worker, { leaveOut: isForWebgl }).filter((chunk) => !first.includes(chunk));
   return [
-    row('attar on the page', ofPage()),
-    row('attar on the page, without WebGL', ofPage(without)),
-    row('attar in a worker', [...inWorker()]),
-    row('attar in a worker, without WebGL', [...inWorker(without)]),
+    row('attar on the page', from(page, {})),
+    // With a worker, the page itself loads only what it needs at once.
+    row('attar in a worker', [...new Set([...from(page, now), ...from(worker, {})])]),
+    row('attar on the page, first list by wasm', together(now, page, loader, 'backends/wasm.ts')),
+    row('attar in a worker, first list by wasm', first),
+    row('attar without WebGL, on demand', onDemand),
     row('the page with full tfjs', tfjs),
   ];
 }

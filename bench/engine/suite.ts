@@ -47,40 +47,48 @@ const QUICK: typeof FULL = {
   endurance: 100,
 };
 
-/** This engine beside its peers, in one run of one Chromium. */
-export const engineSuite: Suite = async ({ quick, log }) => {
-  const plan = quick ? QUICK : FULL;
-  const rows: Row[] = [];
-  log('building the pages');
-  await withSession(async (session) => {
-    for (const [what, step] of stepsOf(plan)) {
-      log(what);
-      rows.push(...(await step(session)));
-    }
-  });
-  return { rows, targets: engineTargets(rows) };
-};
+/** Parts of the suite, each of which can also be run by itself; rows carry the same names. */
+export type EnginePart = 'size' | 'start' | 'latency' | 'request' | 'memory' | 'loss' | 'endurance';
 
-type Step = readonly [what: string, run: (session: Session) => Promise<Row[]>];
+/** This engine beside its peers, in one run of one Chromium: all parts, or one. */
+export function engineSuite(only?: EnginePart): Suite {
+  return async ({ quick, log }) => {
+    const steps = stepsOf(quick ? QUICK : FULL).filter(([part]) => only === undefined || part === only);
+    const rows: Row[] = [];
+    log('building the pages');
+    await withSession(async (session) => {
+      for (const [, what, run] of steps) {
+        log(what);
+        rows.push(...(await run(session)));
+      }
+    });
+    return { rows, targets: engineTargets(rows) };
+  };
+}
+
+type Step = readonly [part: EnginePart, what: string, run: (session: Session) => Promise<Row[]>];
 
 function stepsOf({ latency, requests, memory, starts, losses, endurance }: typeof FULL): Step[] {
   const count = (items: number): string => items.toLocaleString('en-US');
   return [
-    ['bytes of code', async (session) => sizeRows(session)],
-    ['page starts', (session) => startRows(session, starts)],
+    ['size', 'bytes of code', async (session) => sizeRows(session)],
+    ['start', 'page starts', (session) => startRows(session, starts)],
     ...latency.map<Step>((options) => [
+      'latency',
       `scores and top ${K} of ${count(options.items)} items`,
       (session) => latencyRows(session, { ...options, routes: ROUTE_NAMES, k: K }),
     ]),
     ...requests.map<Step>((options) => [
+      'request',
       `whole requests on ${count(options.items)} items`,
       (session) => requestRows(session, { ...options, backends: BACKENDS, likes: LIKES, k: K }),
     ]),
     ...memory.routes.map<Step>((route) => [
+      'memory',
       `memory of ${route}`,
       async (session) => [await memoryRow(session, route, memory.items, K)],
     ]),
-    [`${losses} lost contexts`, async (session) => [await lossRow(session, losses)]],
-    [`${count(endurance)} requests`, (session) => enduranceRows(session, endurance)],
+    ['loss', `${losses} lost contexts`, async (session) => [await lossRow(session, losses)]],
+    ['endurance', `${count(endurance)} requests`, (session) => enduranceRows(session, endurance)],
   ];
 }

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { build } from 'vite';
-import type { InlineConfig, Rollup } from 'vite';
-import { modulePreload, workerChunk } from '../../scripts/worker-chunk.ts';
+import type { InlineConfig, Plugin, Rollup } from 'vite';
+import { engineChunk, modulePreload, workerChunk } from '../../scripts/worker-chunk.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const PAGES = join(ROOT, 'bench/page');
+const LIBRARY = join(ROOT, 'src/inference/index.ts');
 
 /** As dist/app and dist/lib are built, without what only the app needs. */
 const COMMON: InlineConfig = {
@@ -22,7 +23,7 @@ export async function buildPage(page: string, folder: string): Promise<OutputChu
   return chunksOf({
     ...COMMON,
     base: './',
-    plugins: page.includes('tfjs') ? [] : [workerChunk()],
+    plugins: pluginsOf(page),
     build: {
       modulePreload,
       target: 'es2023',
@@ -34,15 +35,21 @@ export async function buildPage(page: string, folder: string): Promise<OutputChu
   });
 }
 
+/** The page of the start has the library and nothing else, and is divided like it. */
+function pluginsOf(page: string): Plugin[] {
+  if (page.includes('tfjs')) return [];
+  return page.startsWith('start') ? [workerChunk(), engineChunk()] : [workerChunk()];
+}
+
 /** Builds the browser library and its worker with everything that they import, as a page downloads them. */
 export async function buildLibrary(): Promise<OutputChunk[]> {
   return chunksOf({
     ...COMMON,
-    plugins: [workerChunk()],
+    plugins: [workerChunk(), engineChunk()],
     build: {
       target: 'es2023',
       write: false,
-      lib: { entry: join(ROOT, 'src/inference/index.ts'), formats: ['es'] },
+      lib: { entry: LIBRARY, formats: ['es'] },
       rolldownOptions: { output: SMALL },
     },
   });

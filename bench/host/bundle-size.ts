@@ -25,7 +25,7 @@ export interface Reach {
   readonly later?: boolean;
 }
 
-/** Every chunk that comes to be loaded from the one on that stands for a file of source. */
+/** Every chunk that comes to be loaded from the one on that stands for a file of source, or else holds it. */
 export function reachable<T extends Chunk>(
   chunks: readonly T[],
   source: string,
@@ -33,7 +33,9 @@ export function reachable<T extends Chunk>(
 ): T[] {
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
   const found = new Set<T>();
-  const waiting = chunks.filter(({ facadeModuleId }) => facadeModuleId?.endsWith(source));
+  const facades = chunks.filter(({ facadeModuleId }) => facadeModuleId?.endsWith(source));
+  const holders = chunks.filter(({ moduleIds }) => moduleIds.some((id) => id.endsWith(source)));
+  const waiting = facades.length > 0 ? facades : holders;
   if (waiting.length === 0) throw new Error(`no chunk stands for ${source}`);
   for (let chunk = waiting.pop(); chunk !== undefined; chunk = waiting.pop()) {
     if (found.has(chunk) || leaveOut?.(chunk)) continue;

@@ -15,7 +15,7 @@ export interface Endurance {
 /** Starts the engine on WebGL with everything that it makes on the GPU counted. */
 export async function startEndurance(): Promise<Endurance> {
   const counts = openLedger();
-  const recommender = await loadRecommender('/small/', { backend: 'webgl', thread: 'page' });
+  const recommender = await loadRecommender('/small/', { backend: 'webgl', start: 'ready', thread: 'page' });
   return {
     run: (requests) => ask(recommender, requests),
     count: () => {

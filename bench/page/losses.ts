@@ -34,7 +34,7 @@ export async function loseContexts(times: number): Promise<LossResult> {
   const plain = await loadRecommender('/small/', { backend: 'plain', thread: 'page' });
   const expected = new Map<RecommendRequest, string>();
   for (const request of REQUESTS) expected.set(request, listOf(await plain.recommend(request)));
-  let recommender = await loadRecommender('/small/', { backend: 'webgl', thread: 'page' });
+  let recommender = await loadRecommender('/small/', { backend: 'webgl', start: 'ready', thread: 'page' });
   const count = { wrong: 0, elsewhere: 0, unanswered: 0, stayed: 0 };
   const back: number[] = [];
   const ask = async (request: RecommendRequest): Promise<string | undefined> => {
@@ -63,7 +63,7 @@ export async function loseContexts(times: number): Promise<LossResult> {
 
 async function reload(old: Recommender): Promise<Recommender> {
   old.dispose();
-  return loadRecommender('/small/', { backend: 'webgl', thread: 'page' });
+  return loadRecommender('/small/', { backend: 'webgl', start: 'ready', thread: 'page' });
 }
 
 /** Asks until WebGL answers: ms since the loss, or undefined past the deadline. */

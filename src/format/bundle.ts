@@ -1,20 +1,11 @@
 import { AttarError } from '../core/errors.ts';
 import type { HybridStudent } from '../core/hybrid.ts';
-import type { LinearRows } from '../core/linear.ts';
 import { sha256Hex } from './hash.ts';
 import { decodeHybrid } from './hybrid.ts';
-import { decodeLinearRows, linearFileName } from './linear-file.ts';
+import { checkIndices, fault } from './indices.ts';
 import { checkShape, MAX_JSON_BYTES, parseJson } from './json.ts';
-import {
-  BUNDLE_FILES,
-  catalogueSchema,
-  FORMAT_VERSION,
-  goldenSchema,
-  manifestSchema,
-  reportSchema,
-  samplesSchema,
-} from './schema.ts';
-import type { BundleFile, Catalogue, FileEntry, Golden, Manifest, Report, Samples } from './schema.ts';
+import { BUNDLE_FILES, catalogueSchema, FORMAT_VERSION, manifestSchema } from './schema.ts';
+import type { BundleFile, Catalogue, FileEntry, Manifest } from './schema.ts';
 import { number, object, oneOf } from './shape.ts';
 
 /** Largest manifest.json a reader takes, bytes. */
@@ -61,14 +52,6 @@ function checkLinear({ linear, counts }: Manifest): void {
   if (wrong === undefined) return;
   const found = `table "${wrong.name}" has ${wrong.weights.length} weights`;
   throw fault(BUNDLE_FILES.manifest, `linear ${found}; expected ${knots.length}`);
-}
-
-/** The rows of the teacher that one file holds. */
-export function parseLinearRows(bytes: Uint8Array, file: number, manifest: Manifest): LinearRows {
-  const { itemsPerFile, tables } = manifest.linear!;
-  const { items } = manifest.counts;
-  const rows = Math.min(itemsPerFile, items - file * itemsPerFile);
-  return decodeLinearRows(bytes, linearFileName(file), { items, rows, tables: tables.length });
 }
 
 /** Throws `bundle/size` or `bundle/hash` unless the bytes are the ones that the manifest lists. */
@@ -122,61 +105,4 @@ export function parseCatalogue(bytes: Uint8Array, manifest: Manifest): Catalogue
   if (titles !== listed) throw fault(name, `${titles} titles; expected ${listed}`);
   for (const tags of catalogue.tags) checkIndices(name, 'tags', tags, catalogue.tagNames.length);
   return catalogue;
-}
-
-/** samples.json, every index inside the catalogue, every list as long as its probabilities. */
-export function parseSamples(bytes: Uint8Array, manifest: Manifest): Samples {
-  const name = BUNDLE_FILES.samples;
-  const samples = checkShape(name, samplesSchema, parseJson(name, bytes));
-  for (const { history, heldOut, teacher } of samples.users) {
-    for (const list of [history, heldOut, teacher.items]) {
-      checkIndices(name, 'users', list, manifest.counts.items);
-    }
-    if (teacher.items.length !== teacher.probabilities.length) {
-      throw fault(name, `${teacher.items.length} items but ${teacher.probabilities.length} probabilities`);
-    }
-  }
-  return samples;
-}
-
-/** golden.json, every index inside the catalogue, every list as long as its scores. */
-export function parseGolden(bytes: Uint8Array, manifest: Manifest): Golden {
-  const name = BUNDLE_FILES.golden;
-  const golden = checkShape(name, goldenSchema, parseJson(name, bytes));
-  for (const { likes, dislikes, items, scores } of golden.cases) {
-    checkIndices(name, 'cases', [...likes, ...dislikes], manifest.counts.items);
-    checkIndices(name, 'cases', items, manifest.counts.items);
-    if (items.length !== scores.length) {
-      throw fault(name, `${items.length} items but ${scores.length} scores`);
-    }
-  }
-  return golden;
-}
-
-/** report.json. */
-export function parseReport(bytes: Uint8Array, manifest: Manifest): Report {
-  const name = BUNDLE_FILES.report;
-  const report = checkShape(name, reportSchema, parseJson(name, bytes));
-  if (report.items !== manifest.counts.items) {
-    throw fault(name, `${report.items} items; expected ${manifest.counts.items}`);
-  }
-  return report;
-}
-
-/** Throws unless the item or tag indices are distinct and below the bound. */
-function checkIndices(name: string, field: string, indices: readonly number[], bound: number): void {
-  const outside = indices.find((index) => index >= bound);
-  if (outside !== undefined)
-    throw fault(name, `${field} holds index ${outside}; expected indices below ${bound}`);
-  if (!areDistinct(indices)) throw fault(name, `${field} names an index twice in one list`);
-}
-
-/** A catalogue has a list an item, most of a few tags: a set for each would take longer than looking. */
-function areDistinct(indices: readonly number[]): boolean {
-  if (indices.length > 16) return new Set(indices).size === indices.length;
-  return indices.every((index, at) => indices.indexOf(index) === at);
-}
-
-function fault(name: string, reason: string): AttarError {
-  return new AttarError('bundle/format', `${name}: ${reason}; publish the model again`);
 }

@@ -1,33 +1,11 @@
-import {
-  parseCatalogue,
-  parseGolden,
-  parseLinearRows,
-  parseManifest,
-  parseReport,
-  parseSamples,
-  parseStudent,
-} from './bundle.ts';
+import { parseCatalogue, parseManifest, parseStudent } from './bundle.ts';
 import { checkShape } from './json.ts';
-import { linearFileName } from './linear-file.ts';
-import {
-  BUNDLE_FILES,
-  catalogueSchema,
-  goldenSchema,
-  manifestSchema,
-  reportSchema,
-  samplesSchema,
-} from './schema.ts';
-import type {
-  BundleFile,
-  Catalogue,
-  FileEntry,
-  Golden,
-  LinearTeacher,
-  Manifest,
-  Report,
-  Samples,
-  Variant,
-} from './schema.ts';
+import { linearFileName } from './linear-file-name.ts';
+import { parseGolden, parseLinearRows, parseReport, parseSamples } from './on-demand.ts';
+import { goldenSchema, reportSchema, samplesSchema } from './on-demand-schema.ts';
+import type { Golden, Report, Samples } from './on-demand-schema.ts';
+import { BUNDLE_FILES, catalogueSchema, manifestSchema } from './schema.ts';
+import type { BundleFile, Catalogue, FileEntry, LinearTeacher, Manifest, Variant } from './schema.ts';
 import { sha256 } from './sha256.ts';
 import { variantFileName, variantManifest } from './variant-files.ts';
 

@@ -1,7 +1,7 @@
 import { foldIn, scoreAll } from '../core/hybrid.ts';
 import type { History, HybridStudent } from '../core/hybrid.ts';
 import { topK } from '../core/topk.ts';
-import type { Golden } from './schema.ts';
+import type { Golden } from './on-demand-schema.ts';
 
 /** Weight of one like in a history. */
 export const LIKE_WEIGHT = 1;

@@ -1,4 +1,4 @@
-import { sha256 } from './sha256.ts';
+import { lateCode } from '../core/late-code.ts';
 
 /**
  * SHA-256 of the bytes, 64 lower-case hexadecimal digits. WebCrypto where the platform has it; pages
@@ -6,7 +6,10 @@ import { sha256 } from './sha256.ts';
  */
 export async function sha256Hex(bytes: Uint8Array): Promise<string> {
   const subtle = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined;
-  if (subtle === undefined) return sha256(bytes);
+  if (subtle === undefined) {
+    const { sha256 } = await lateCode('hashes without WebCrypto', import('./sha256.ts'));
+    return sha256(bytes);
+  }
   const digest = await subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

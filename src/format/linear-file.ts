@@ -7,11 +7,6 @@ import { copyOf, fileFault, rawBytes, TensorReader } from './tensor-reader.ts';
 const FORMAT = 'attar-linear';
 const VERSION = '1';
 
-/** Name in the folder of one file of the teacher's rows. */
-export function linearFileName(file: number): string {
-  return `linear-${file}.safetensors`;
-}
-
 /** order[items]: item indices as the files have them, most liked first, ties by ascending index. */
 export function linearOrder(popularity: ArrayLike<number>): Uint32Array {
   const order = Uint32Array.from({ length: popularity.length }, (_, item) => item);

@@ -1,17 +1,10 @@
 import type { HybridStudent } from '../core/hybrid.ts';
-import {
-  MAX_MANIFEST_BYTES,
-  parseCatalogue,
-  parseGolden,
-  parseManifest,
-  parseReport,
-  parseSamples,
-  parseStudent,
-  verifyFile,
-} from './bundle.ts';
+import { MAX_MANIFEST_BYTES, parseCatalogue, parseManifest, parseStudent, verifyFile } from './bundle.ts';
+import { parseGolden, parseReport, parseSamples } from './on-demand.ts';
 import type { ListedFile } from './bundle.ts';
 import { BUNDLE_FILES } from './schema.ts';
-import type { BundleFile, Catalogue, Golden, Manifest, Report, Samples } from './schema.ts';
+import type { BundleFile, Catalogue, Manifest } from './schema.ts';
+import type { Golden, Report, Samples } from './on-demand-schema.ts';
 
 /** A whole bundle, read and checked. */
 export interface Bundle {

@@ -1,4 +1,4 @@
-import { array, leaf, nullable, number, object, oneOf, optional, record, string, where } from './shape.ts';
+import { array, leaf, nullable, number, object, oneOf, optional, string, where } from './shape.ts';
 import type { Shaped } from './shape.ts';
 
 /** Version of the folder layout below; a reader refuses any other. */
@@ -17,17 +17,13 @@ export const BUNDLE_FILES = {
 export type BundleFile = (typeof BUNDLE_FILES)[keyof typeof BUNDLE_FILES];
 
 const whole = leaf('a whole number', (value): value is number => Number.isInteger(value));
-const count = leaf(
+export const count = leaf(
   'a whole number of at least 0',
   (value): value is number => Number.isInteger(value) && (value as number) >= 0,
 );
-const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 4000;
-const text = leaf('a text of at most 4000 characters', isText);
-const numberOrText = leaf(
-  'a number or a text of at most 4000 characters',
-  (value): value is number | string => Number.isFinite(value) || isText(value),
-);
-const fraction = leaf(
+export const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 4000;
+export const text = leaf('a text of at most 4000 characters', isText);
+export const fraction = leaf(
   'a number from 0 to 1',
   (value): value is number => typeof value === 'number' && value >= 0 && value <= 1,
 );
@@ -182,57 +178,3 @@ export const catalogueSchema = object({
   popularity: array(count),
 });
 export type Catalogue = Shaped<typeof catalogueSchema>;
-
-const ranked = object({
-  /** Item indices, best first. */
-  items: array(count),
-  /** Softmax probability over all listed items outside the history, same order. */
-  probabilities: array(fraction),
-});
-
-/** samples.json: users who are in no training data. All items by index. */
-export const samplesSchema = object({
-  /** Where the users come from, for the app to say. */
-  source: text,
-  users: array(
-    object({
-      id: text,
-      history: array(count),
-      heldOut: array(count),
-      /** The teacher's top list for that history. */
-      teacher: ranked,
-    }),
-  ),
-});
-export type Samples = Shaped<typeof samplesSchema>;
-
-/** golden.json: the engine's self-test. All items by index; unlisted items and the history are excluded. */
-export const goldenSchema = object({
-  /** Largest allowed |score − expected|. */
-  tolerance: number,
-  cases: array(
-    object({
-      likes: array(count),
-      dislikes: array(count),
-      items: array(count),
-      scores: array(number),
-    }),
-  ),
-});
-export type Golden = Shaped<typeof goldenSchema>;
-
-/** report.json: every figure the app and the documents show, and the command that reproduces it. */
-export const reportSchema = object({
-  dataset: text,
-  command: text,
-  items: count,
-  /** Bytes of student.safetensors. */
-  bytes: count,
-  bytesPerItem: number,
-  /** Bytes of each tensor of the student. */
-  tensors: record(count, text),
-  teacher: object({ name: text, bytes: count, hyperparameters: record(number, text) }),
-  recipe: record(numberOrText, text),
-  rows: array(qualityRow),
-});
-export type Report = Shaped<typeof reportSchema>;

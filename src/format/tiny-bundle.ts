@@ -7,7 +7,8 @@ import type { EncodedBundle } from './encode-bundle.ts';
 import { goldenCase, weighTastes } from './golden.ts';
 import { encodeHybrid, roundToStorage } from './hybrid.ts';
 import { pick, randomStudent } from './random-student.ts';
-import type { Catalogue, Manifest, QualityRow, Samples } from './schema.ts';
+import type { Catalogue, Manifest, QualityRow } from './schema.ts';
+import type { Samples } from './on-demand-schema.ts';
 import { inventLinear, inventVariant } from './tiny-extras.ts';
 
 export interface TinyOptions {

@@ -2,8 +2,8 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { parseGolden } from './bundle.ts';
 import type { BundleContents } from './encode-bundle.ts';
+import { parseGolden } from './on-demand.ts';
 import { readBundle } from './read-bundle.ts';
 import { readBundleDirectory } from './read-directory.ts';
 import { tinyBundle } from './tiny-bundle.ts';

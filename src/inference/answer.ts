@@ -1,16 +1,16 @@
+import { lateCode } from '../core/late-code.ts';
 import { foldUser } from '../core/hybrid.ts';
 import type { HybridStudent } from '../core/hybrid.ts';
 import type { Catalogue } from '../format/index.ts';
 import type { Backend, ScoredModel } from './backends/backend.ts';
 import { createCandidates } from './candidates.ts';
-import { diversify, poolSize } from './diversity.ts';
 import { listItems } from './listing.ts';
+import { poolSize } from './pool-size.ts';
 import { leanTo } from './popularity.ts';
 import { rankProposal } from './rank.ts';
 import type { Ranking } from './rank.ts';
 import { explain } from './reasons.ts';
 import type { CheckedRequest } from './request.ts';
-import { likenessAmong } from './similarity.ts';
 import { historyOf } from './taste.ts';
 import type { Recommendations } from './types.ts';
 
@@ -34,14 +34,19 @@ export function createAnswer(parts: AnswerParts): (request: CheckedRequest) => P
     const size = poolSize(request.k, request.diversity);
     const found = await backend.propose(query, candidates.mask, size).finally(candidates.release);
     const ranking = rankProposal(parts, query, found, size);
-    const positions = choose(student, ranking, request);
+    const positions = await choose(student, ranking, request);
     const items = listItems(catalogue, ranking, positions, explain(student, query));
     return { items, backend: found.by, elapsed: performance.now() - start };
   };
 }
 
 /** Positions in the ranking: the first k, or k that differ. */
-function choose(student: HybridStudent, ranking: Ranking, { k, diversity }: CheckedRequest): number[] {
+async function choose(
+  student: HybridStudent,
+  ranking: Ranking,
+  { k, diversity }: CheckedRequest,
+): Promise<number[]> {
   if (diversity === 0) return [...ranking.items.keys()];
+  const { diversify, likenessAmong } = await lateCode('diverse lists', import('./diverse.ts'));
   return diversify(likenessAmong(student, ranking.items), ranking, k, diversity);
 }

@@ -11,7 +11,7 @@ export type {
   Samples,
 } from '../format/index.ts';
 export { isBackendName } from './backends/backend-names.ts';
-export { BACKEND_CHOICES_KEY } from './backends/remembered.ts';
+export { BACKEND_CHOICES_KEY } from './backends/choices-key.ts';
 export { loadRecommender } from './load-recommender.ts';
 export type { RecommenderOptions } from './load-recommender.ts';
 export type * from './load-options.ts';

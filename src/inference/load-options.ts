@@ -1,6 +1,6 @@
 import type { LoadOptions } from './types.ts';
 
-/** What a page may want to know of a load that went well all the same. */
+/** What a page may want to know of a model that was loaded well all the same. */
 export interface LoadNotice {
   readonly code: NoticeCode;
   /** For people. */
@@ -19,7 +19,9 @@ export type NoticeCode =
   /** The network did not answer: the version stored on the device is used. */
   | 'cache/offline'
   /** The server has a model that cannot be used; the version stored before is. `cause` says what is wrong. */
-  | 'cache/former';
+  | 'cache/former'
+  /** Another backend answers from now on: WebGL is ready, was lost, came back or could not be had. */
+  | 'backend/changed';
 
 /** Files of a bundle by their path in the model's folder, such as `student.safetensors`. */
 export type ModelFiles = Readonly<Record<string, Uint8Array>>;

@@ -1,4 +1,5 @@
 import { AttarError, isAttarError } from '../core/errors.ts';
+import { lateCode } from '../core/late-code.ts';
 import { checkBackend } from './backends/backend-names.ts';
 import type { ModelLoadOptions } from './load-options.ts';
 import type { Recommender, Thread } from './types.ts';
@@ -37,7 +38,10 @@ export async function loadRecommender(
   }
 }
 
-function checkThread(thread: string, { fetch }: RecommenderOptions): void {
+function checkThread(thread: string, { fetch, start = 'early' }: RecommenderOptions): void {
+  if (!['early', 'ready'].includes(start)) {
+    throw new AttarError('request/invalid', `start "${start}" is not known; expected early or ready`);
+  }
   if (!['auto', 'worker', 'page'].includes(thread)) {
     const message = `thread "${thread}" is not known; expected one of: auto, worker, page`;
     throw new AttarError('request/invalid', message);
@@ -57,9 +61,6 @@ function suitsWorker({ backend = 'webgl', fetch }: RecommenderOptions): boolean 
 
 /** The page's own loader is downloaded by pages that need it only. */
 async function loadHere(address: string, options: ModelLoadOptions): Promise<Recommender> {
-  const loader = await import('./load.ts').catch((cause: unknown) => {
-    const message = 'the loader could not be downloaded; check the connection';
-    throw new AttarError('load/network', message, { cause });
-  });
+  const loader = await lateCode('loading on the page', import('./load.ts'));
   return loader.loadRecommender(address, options);
 }

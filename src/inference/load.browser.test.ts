@@ -12,7 +12,7 @@ function loadTiny(bundle: TinyBundle, backend: BackendName): Promise<Recommender
     const name = url.slice(url.lastIndexOf('/') + 1) as BundleFile;
     return new Response(bundle.files[name] as Uint8Array<ArrayBuffer>);
   };
-  return loadRecommender('./model', { backend, fetch });
+  return loadRecommender('./model', { backend, start: 'ready', fetch });
 }
 
 /** Everything but the probability, which the backends may round differently. */

@@ -1,7 +1,6 @@
-import { BUNDLE_FILES } from '../format/index.ts';
+import { BUNDLE_FILES } from '../format/schema.ts';
 import { modelFolder } from './address.ts';
 import { createBackend, fetchEngine } from './backends/create.ts';
-import { localChoices } from './backends/remembered.ts';
 import type { ChoiceMemory } from './backends/remembered.ts';
 import { whileNothingIsRemoved } from './cache/locks.ts';
 import { openModelCache } from './cache/model-cache.ts';
@@ -31,7 +30,7 @@ const PATIENCE_WHEN_STORED = 5_000;
 export async function loadRecommender(
   address: string,
   options: ModelLoadOptions = {},
-  choices: ChoiceMemory = localChoices(),
+  choices?: ChoiceMemory,
 ): Promise<Recommender> {
   const folder = modelFolder(address);
   checkAborted(options.signal);
@@ -50,16 +49,19 @@ export async function loadRecommender(
 async function start(
   source: VersionSource,
   options: ModelLoadOptions,
-  choices: ChoiceMemory,
+  choices: ChoiceMemory | undefined,
 ): Promise<Recommender> {
   const { cache, folder, notify, report } = source;
   const { edition, student, catalogue, bytes, head, stored } = await openNewest(source);
   checkAborted(options.signal);
   const model = { student, prior: popularityPrior(catalogue.popularity) };
   // What was downloaded is there for the next load even where the backend cannot start.
-  const { backend, choice } = await createBackend(options.backend ?? 'webgl', model, choices).finally(
-    () => stored,
-  );
+  const { backend, choice } = await createBackend(options.backend ?? 'webgl', model, {
+    memory: choices,
+    early: options.start !== 'ready',
+    onChange: (change) =>
+      notify('backend/changed', `${change.backend} answers from now on: ${change.reason}`),
+  }).finally(() => stored);
   if (options.signal?.aborted) backend.dispose();
   checkAborted(options.signal);
   // Only now is the version known to work.

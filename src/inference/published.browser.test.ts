@@ -15,7 +15,7 @@ test('there are published models', () => {
 describe.each(names)('the published model %s', (name) => {
   test('passes its self-test on webgl and plain, with the same lists', async () => {
     const plain = await loadRecommender(`/models/${name}/`, { backend: 'plain' });
-    const webgl = await loadRecommender(`/models/${name}/`, { backend: 'webgl' });
+    const webgl = await loadRecommender(`/models/${name}/`, { backend: 'webgl', start: 'ready' });
     expect(await plain.selfTest()).toEqual([]);
     expect(await webgl.selfTest()).toEqual([]);
     for (const { likes, dislikes } of (await plain.golden()).cases) {

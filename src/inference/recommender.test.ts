@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Random } from '../core/random.ts';
-import { linearFileName } from '../format/linear-file.ts';
+import { linearFileName } from '../format/linear-file-name.ts';
 import { pick } from '../format/random-student.ts';
 import { tinyBundle } from '../format/tiny-bundle.ts';
 import type { Backend } from './backends/backend.ts';

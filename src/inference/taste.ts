@@ -1,5 +1,5 @@
 import type { History } from '../core/hybrid.ts';
-import { weighTastes } from '../format/index.ts';
+import { weighTastes } from '../format/golden.ts';
 import type { CheckedRequest } from './request.ts';
 
 /**

@@ -34,9 +34,17 @@ export interface LoadProgress {
 export interface LoadOptions {
   /**
    * Default `webgl`. A backend asked for by its name rejects with `backend/unavailable` where the device cannot
-   * run it; `auto` takes the fastest that it can run, measured on the first visit and remembered for 30 days.
+   * run it (see `start` for when that is known); `auto` takes the fastest that it can run, measured on the first visit and remembered for 30 days.
    */
   readonly backend?: BackendName | 'auto';
+  /**
+   * When a load on `webgl` is done. `early` (default): once the model can be ranked; until the shaders are compiled
+   * and the device has passed its check, `plain` gives the lists, which are the same, and
+   * `Recommendations.backend` says so. A device that turns out to be unable is stood in for by `wasm` or
+   * `plain`. `ready`: after that, or it rejects. Catalogues too long for a short task on `plain` are
+   * ready first either way.
+   */
+  readonly start?: 'early' | 'ready';
   readonly onProgress?: (progress: LoadProgress) => void;
   readonly signal?: AbortSignal;
   /** For tests and for pages with their own cache; default `globalThis.fetch`. */
@@ -148,7 +156,10 @@ export interface Recommender {
   similar(id: string, k?: number): Promise<Recommendations>;
   /** The teacher's own list, where `manifest.linear` is there: fetches the rows of the liked items only. */
   linear(request: LinearRequest): Promise<LinearAnswer>;
-  /** Scores the golden histories; resolves to the faults found (empty: all lists equal). */
+  /**
+   * Scores the golden histories, on the backend asked for as soon as it is ready; resolves to the faults found
+   * (empty: all lists equal).
+   */
   selfTest(): Promise<readonly string[]>;
   /** Fetched on first call, verified like every file. */
   samples(): Promise<Samples>;

@@ -1,6 +1,8 @@
 import { AttarError } from '../core/errors.ts';
-import { variantFileName, variantManifest } from '../format/index.ts';
-import type { ListedFile, Manifest, Variant } from '../format/index.ts';
+import { variantFileName, variantManifest } from '../format/variant-files.ts';
+import type { Manifest, Variant } from '../format/index.ts';
+import { mainEdition } from './edition.ts';
+import type { Edition } from './edition.ts';
 
 /** What the choice of a variant goes by. */
 export interface Device {
@@ -31,15 +33,6 @@ export function thisDevice(): Device {
   };
 }
 
-/** One student of a model: the manifest as if there were no other, and where its files lie. */
-export interface Edition {
-  readonly manifest: Manifest;
-  /** `main`, or a variant's name. */
-  readonly variant: string;
-  /** File name in the folder. */
-  path(file: ListedFile): string;
-}
-
 /** The student that a page asked for. Throws `request/invalid` for a name that the manifest does not list. */
 export function chooseEdition(manifest: Manifest, asked: string, device: Device): Edition {
   const variants = manifest.variants ?? [];
@@ -61,10 +54,6 @@ function largestThatFits(manifest: Manifest, { memory, saveData }: Device): Edit
   editions.sort((a, b) => bytes(a) - bytes(b));
   const room = saveData ? 0 : memory * 2 ** 30 * SHARE_OF_MEMORY;
   return editions.findLast((edition) => bytes(edition) <= room) ?? editions[0]!;
-}
-
-function mainEdition(manifest: Manifest): Edition {
-  return { manifest, variant: 'main', path: (file) => file };
 }
 
 function editionOf(manifest: Manifest, variant: Variant): Edition {

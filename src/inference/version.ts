@@ -1,23 +1,19 @@
 import { isAttarError } from '../core/errors.ts';
 import type { AttarError } from '../core/errors.ts';
 import type { HybridStudent } from '../core/hybrid.ts';
-import {
-  BUNDLE_FILES,
-  linearFileName,
-  MAX_MANIFEST_BYTES,
-  parseCatalogue,
-  parseManifest,
-  parseStudent,
-} from '../format/index.ts';
-import type { Catalogue, ListedFile } from '../format/index.ts';
+import { MAX_MANIFEST_BYTES, parseCatalogue, parseManifest, parseStudent } from '../format/bundle.ts';
+import type { Catalogue, ListedFile, Manifest } from '../format/index.ts';
+import { linearFileName } from '../format/linear-file-name.ts';
+import { BUNDLE_FILES } from '../format/schema.ts';
 import { fetchEarly, readVerified } from './cache/stored-file.ts';
 import type { FileSource, WantedFile } from './cache/stored-file.ts';
 import { download } from './download.ts';
 import { runningTotal } from './progress.ts';
 import type { RunningTotal } from './progress.ts';
 import type { LoadProgress } from './types.ts';
-import { chooseEdition, thisDevice } from './variant.ts';
-import type { Edition } from './variant.ts';
+import { lateCode } from '../core/late-code.ts';
+import { mainEdition } from './edition.ts';
+import type { Edition } from './edition.ts';
 
 /** Without these there is no list; all other files are fetched when they are asked for. */
 const FIRST_FILES = [BUNDLE_FILES.student, BUNDLE_FILES.catalogue] as const;
@@ -109,7 +105,7 @@ function openStored(source: VersionSource, former: Uint8Array, fault: AttarError
 }
 
 async function open(source: VersionSource, head: Uint8Array, read: ReadFile): Promise<Version> {
-  const edition = chooseEdition(parseManifest(head), source.variant, thisDevice());
+  const edition = await editionOf(source.variant, parseManifest(head));
   const { manifest } = edition;
   const [student, catalogue] = FIRST_FILES.map((name) => wantedFile(source.folder, edition, name));
   const total = runningTotal([student!, catalogue!], source.report);
@@ -120,6 +116,13 @@ async function open(source: VersionSource, head: Uint8Array, read: ReadFile): Pr
     arrive(catalogue!).then((bytes) => parseCatalogue(bytes, manifest)),
   ]);
   return { edition, student: decoded, catalogue: columns, bytes: total.bytes };
+}
+
+/** The code that chooses is for pages that ask for a variant. */
+async function editionOf(variant: string, manifest: Manifest): Promise<Edition> {
+  if (variant === 'main') return mainEdition(manifest);
+  const { chooseEdition, thisDevice } = await lateCode('variants', import('./variant.ts'));
+  return chooseEdition(manifest, variant, thisDevice());
 }
 
 /** Reads files that arrive together, and reports when the last one is there. */

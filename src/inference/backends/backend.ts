@@ -27,6 +27,8 @@ export interface Backend {
    * its own; a mask holds still until its promise settles and must not be read or kept after that.
    */
   propose(query: UserQuery, mask: Uint8Array, k: number): Promise<Proposal>;
+  /** Resolves once what the backend is made of answers or could not be made; absent where it does from the start. */
+  readonly ready?: Promise<void>;
   /** Frees what lives outside the heap; `propose` must not be called again. */
   dispose(): void;
 }

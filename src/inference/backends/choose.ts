@@ -1,7 +1,7 @@
 import type { BackendChoice, BackendName, MeasuredBackend } from '../types.ts';
 import type { Backend, BackendFactory, ScoredModel } from './backend.ts';
 import { measureBackends } from './choose-measure.ts';
-import { recall, remember } from './remembered.ts';
+import { localChoices, recall, remember } from './remembered.ts';
 import type { ChoiceMemory } from './remembered.ts';
 
 /** A backend that runs, and why it is this one. */
@@ -13,10 +13,6 @@ export interface ChosenBackend {
 /** Of two as fast, the one that stands first is taken. */
 export type Starters = Readonly<Partial<Record<BackendName, BackendFactory>>>;
 
-export function askedFor(backend: BackendName): BackendChoice {
-  return { backend, reason: 'it was asked for', measured: [] };
-}
-
 /**
  * The backend that was the fastest on an earlier visit, if it still starts; else all that start are measured,
  * the fastest is kept and remembered, and the others are disposed of. Throws what `plain` throws: nothing.
@@ -24,7 +20,7 @@ export function askedFor(backend: BackendName): BackendChoice {
 export async function chooseBackend(
   model: ScoredModel,
   starters: Starters,
-  memory: ChoiceMemory,
+  memory: ChoiceMemory = localChoices(),
 ): Promise<ChosenBackend> {
   const size = sizeOf(model);
   const known = recall(memory, size, Date.now());

@@ -1,33 +1,51 @@
 import { AttarError } from '../../core/errors.ts';
+import { lateCode } from '../../core/late-code.ts';
 import type { BackendName } from '../types.ts';
+import { askedFor } from './asked-for.ts';
 import { checkBackend } from './backend-names.ts';
 import type { BackendFactory, ScoredModel } from './backend.ts';
-import { askedFor, chooseBackend } from './choose.ts';
 import type { ChosenBackend } from './choose.ts';
 import { createPlainBackend } from './plain.ts';
-import { localChoices } from './remembered.ts';
+import type { BackendChange } from './recovery.ts';
 import type { ChoiceMemory } from './remembered.ts';
-import { createStandIn } from './stand-in.ts';
 
-/** What starts each backend. A page downloads the code of those it starts, and no other. */
-const STARTERS: Readonly<Record<BackendName, BackendFactory>> = {
-  wasm: startWasm,
-  webgl: startWebGL,
-  plain: async (model) => createPlainBackend(model),
-};
+export interface StartOptions {
+  /** Of the choices of `auto`; default: the page's. */
+  readonly memory?: ChoiceMemory | undefined;
+  /** `webgl` may still be compiling, and plain answers until it is done, where the model is small enough for that. */
+  readonly early?: boolean;
+  /** Told whenever another backend takes over. */
+  readonly onChange?: ((change: BackendChange) => void) | undefined;
+}
 
 /**
- * Starts the backend asked for, or with `auto` the fastest that this device can run. Throws
- * `backend/unavailable` where the one asked for cannot run, `load/network` where its code cannot be had.
+ * Starts the backend asked for, or with `auto` the fastest that this device can run. A page downloads the code of
+ * those it starts, and no other. Throws `backend/unavailable` where the one asked for cannot run (an `early` one is
+ * stood in for instead, unless there is no WebGL 2 at all), `load/network` where its code cannot be had.
  */
 export async function createBackend(
   wish: BackendName | 'auto',
   model: ScoredModel,
-  memory: ChoiceMemory = localChoices(),
+  { memory, early = false, onChange }: StartOptions = {},
 ): Promise<ChosenBackend> {
-  if (wish === 'auto') return chooseBackend(model, STARTERS, memory);
+  const starters: Readonly<Record<BackendName, BackendFactory>> = {
+    wasm: startWasm,
+    webgl: () => startWebGL(model, { early: early && wish === 'webgl' && isQuickOnPlain(model), onChange }),
+    plain: async () => createPlainBackend(model),
+  };
+  if (wish === 'auto') {
+    const { chooseBackend } = await lateCode('a choice of backends', import('./choose.ts'));
+    return chooseBackend(model, starters, memory);
+  }
   checkBackend(wish);
-  return { backend: await STARTERS[wish](model), choice: askedFor(wish) };
+  return { backend: await starters[wish](model), choice: askedFor(wish) };
+}
+
+/** Codes that plain scores within a short task: 130,000 items of 64; `npm run bench -- latency` times 100,000. */
+const QUICK_CODES = 2 ** 23;
+
+function isQuickOnPlain({ student: { items, dim } }: ScoredModel): boolean {
+  return items * dim <= QUICK_CODES;
 }
 
 /** What is downloaded for a backend beyond the loader. */
@@ -45,29 +63,25 @@ export function fetchEngine(wish: BackendName | 'auto'): void {
   if (canRun) ENGINES[wish]().catch(() => undefined);
 }
 
-async function startWebGL(model: ScoredModel): ReturnType<BackendFactory> {
+async function startWebGL(
+  model: ScoredModel,
+  options: Pick<StartOptions, 'early' | 'onChange'>,
+): ReturnType<BackendFactory> {
   if (!hasWebGL()) {
     throw new AttarError(
       'backend/unavailable',
       "the webgl backend needs WebGL 2, which is not here; use backend: 'wasm' or 'plain'",
     );
   }
-  const { createWebGLBackend } = await ENGINES.webgl().catch(notDownloaded('WebGL'));
-  return createWebGLBackend(model, { fallback: createStandIn(() => startWasm(model), model) });
+  const { createWebGLBackend } = await lateCode('WebGL', ENGINES.webgl());
+  return createWebGLBackend(model, { standIn: () => startWasm(model), ...options });
 }
 
 async function startWasm(model: ScoredModel): ReturnType<BackendFactory> {
-  const { createWasmBackend } = await ENGINES.wasm().catch(notDownloaded('WebAssembly'));
+  const { createWasmBackend } = await lateCode('WebAssembly', ENGINES.wasm());
   return createWasmBackend(model);
 }
 
 function hasWebGL(): boolean {
   return typeof WebGL2RenderingContext !== 'undefined';
-}
-
-function notDownloaded(engine: string): (cause: unknown) => never {
-  return (cause) => {
-    const message = `the ${engine} engine could not be downloaded; check the connection`;
-    throw new AttarError('load/network', message, { cause });
-  };
 }

@@ -167,4 +167,41 @@ describe('a resilient backend', () => {
     expect(made.map(({ disposed }) => disposed)).toEqual([true, true]);
     expect(fallback.disposed).toBe(true);
   });
+
+  describe('with early answers', () => {
+    const early = {
+      name: 'webgl',
+      by: { ...makeFallback(), propose: async () => proposal('wasm') },
+    } as const;
+
+    test('does not wait for its device, which is made after the first answer and then used', async () => {
+      const { made, create } = makeDevices();
+      const backend = await createResilientBackend(create, makeFallback(), { early });
+      expect(backend.name).toBe('webgl');
+      expect(await ask(backend)).toBe('wasm');
+      expect(made).toHaveLength(0);
+      await vi.advanceTimersByTimeAsync(0);
+      await backend.ready;
+      expect(await ask(backend)).toBe('webgl');
+    });
+
+    test('makes its device though nobody asks', async () => {
+      const { made, create } = makeDevices();
+      const backend = await createResilientBackend(create, makeFallback(), { early });
+      await vi.advanceTimersByTimeAsync(200);
+      await backend.ready;
+      expect(made).toHaveLength(1);
+    });
+
+    test('answers from the fallback where its device cannot be made, and is told why', async () => {
+      const changes: BackendChange[] = [];
+      const create = (): Promise<Device> => Promise.reject(new Error('no WebGL'));
+      const onChange = (change: BackendChange): void => void changes.push(change);
+      const backend = await createResilientBackend(create, makeFallback(), { early, onChange });
+      await vi.runAllTimersAsync();
+      await backend.ready;
+      expect(await ask(backend)).toBe('plain');
+      expect(changes.at(-1)).toEqual({ backend: 'plain', reason: 'no WebGL, 3 times in a row' });
+    });
+  });
 });

@@ -13,31 +13,43 @@ export interface BackendChange {
   readonly reason: string;
 }
 
+/** Who answers while the first device is made, and what that device is called. */
+export interface EarlyAnswers {
+  readonly name: BackendName;
+  readonly by: Backend;
+}
+
 export interface RecoveryOptions {
+  /** Absent: the first device is waited for. */
+  readonly early?: EarlyAnswers | undefined;
   readonly onChange?: ((change: BackendChange) => void) | undefined;
   /** So many losses within `within` ms, with no answer between them, and no new device is made. */
   readonly losses?: number;
   readonly within?: number;
 }
 
-/** ms before a device is made again: what is under way is answered first. */
-const REBUILD_AFTER_MS = 0;
+/** ms before a device is made in the background: what is under way is answered first. */
+const BUILD_AFTER_MS = 0;
+/** ms that the first device waits for a first request, whose answer it would only slow down. */
+const FIRST_REQUEST_MS = 100;
 
 /**
  * A backend that answers every request, whatever becomes of its device. A request that the device fails is
  * answered by the fallback; a new device is made in the background and used once it is there, which it is only
  * after its own check. A device that is lost again and again without having answered is not made again.
- * Owns the fallback. Rejects where the first device cannot be made.
+ * Owns the fallback. Rejects where the first device cannot be made; with `early` answers that counts as a loss.
  */
 export async function createResilientBackend(
   create: () => Promise<Device>,
   fallback: Backend,
   options: RecoveryOptions = {},
 ): Promise<Backend> {
-  const { onChange, losses = 3, within = 60_000 } = options;
+  const { onChange, early, losses = 3, within = 60_000 } = options;
   let device: Device | undefined;
   let failures: number[] = [];
   let disposed = false;
+  let standIn = early?.by ?? fallback;
+  let answered: () => void = () => undefined;
 
   const use = (made: Device): void => {
     device = made;
@@ -53,27 +65,39 @@ export async function createResilientBackend(
     const now = performance.now();
     failures = [...failures.filter((time) => now - time < within), now];
     const last = failures.length >= losses;
+    standIn = fallback;
     onChange?.({ backend: fallback.name, reason: last ? `${reason}, ${losses} times in a row` : reason });
-    if (!last) setTimeout(() => void rebuild(), REBUILD_AFTER_MS);
+    if (!last) void build('it was made again');
   };
-  const rebuild = async (): Promise<void> => {
+  const build = async (reason: string): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve, BUILD_AFTER_MS));
     if (disposed) return;
     try {
       const made = await create();
       if (disposed) return made.dispose();
       use(made);
-      onChange?.({ backend: made.name, reason: 'it was made again' });
+      onChange?.({ backend: made.name, reason });
     } catch (cause) {
       fail(messageOf(cause));
     }
   };
 
-  use(await create());
+  const buildFirst = async (): Promise<void> => {
+    await new Promise<void>((resolve) => {
+      answered = resolve;
+      setTimeout(resolve, FIRST_REQUEST_MS);
+    });
+    await build('it is ready');
+  };
+
+  const ready = early && buildFirst();
+  if (ready === undefined) use(await create());
   return {
-    name: device!.name,
+    name: early?.name ?? device!.name,
+    ...(ready && { ready }),
     propose: async (query, mask, k) => {
       const asked = device;
-      if (asked === undefined) return fallback.propose(query, mask, k);
+      if (asked === undefined) return standIn.propose(query, mask, k).finally(answered);
       try {
         const proposal = await asked.propose(query, mask, k);
         if (proposal.by === asked.name) failures = [];

@@ -1,8 +1,6 @@
 import type { BackendChoice } from '../types.ts';
 import { isBackendName } from './backend-names.ts';
-
-/** The choices of `auto` on this device, as text; 1 is the version of that text. */
-export const BACKEND_CHOICES_KEY = 'attar.backends.1';
+import { BACKEND_CHOICES_KEY } from './choices-key.ts';
 
 const DAYS_KEPT = 30;
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
 import { isAttarError } from '../../core/errors.ts';
-import { verifyFile } from '../../format/index.ts';
+import { verifyFile } from '../../format/bundle.ts';
 import type { FileEntry } from '../../format/index.ts';
 import { abortedError, download } from '../download.ts';
 import type { DownloadOptions } from '../download.ts';

@@ -16,13 +16,10 @@ export function createHost(load: Load): Host {
     hello: holdLifeline,
     load: (order, listeners) =>
       outcomeOf(async () => {
-        const told = createTold();
-        recommender = await load(order.address, optionsOf(order, listeners, stop.signal, told.tell), {
+        recommender = await load(order.address, optionsOf(order, listeners, stop.signal), {
           read: () => order.choices,
-          write: (text) => told.tell(() => listeners.choices(text)),
+          write: listeners.choices,
         });
-        // Messages of other ports may be overtaken by the answer: the page must have had them all.
-        await told.all();
         const { manifest, catalogue, backend, choice } = recommender;
         return { manifest, catalogue, backend, choice };
       }),
@@ -36,31 +33,8 @@ export function createHost(load: Load): Host {
   };
 }
 
-type Tell = (message: () => unknown) => void;
-
-/** Counts what the page has been told: each message is a promise of its receipt. */
-function createTold(): { tell: Tell; all(): Promise<void> } {
-  let last: Promise<unknown> = Promise.resolve();
-  return {
-    tell: (message) => {
-      last = Promise.all([last, Promise.resolve(message())]);
-    },
-    all: async () => void (await last),
-  };
-}
-
-function optionsOf(
-  order: LoadOrder,
-  listeners: Listeners,
-  signal: AbortSignal,
-  tell: Tell,
-): ModelLoadOptions {
+function optionsOf(order: LoadOrder, listeners: Listeners, signal: AbortSignal): ModelLoadOptions {
   const onNotice = ({ code, message, cause }: LoadNotice): void =>
-    tell(() => listeners.notice({ code, message, ...(cause !== undefined && { cause: packFault(cause) }) }));
-  return {
-    ...order,
-    signal,
-    onNotice,
-    onProgress: (progress) => tell(() => listeners.progress(progress)),
-  };
+    listeners.notice({ code, message, ...(cause !== undefined && { cause: packFault(cause) }) });
+  return { ...order, signal, onNotice, onProgress: listeners.progress };
 }

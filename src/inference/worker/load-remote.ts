@@ -1,9 +1,7 @@
-import { proxy, wrap } from 'comlink';
-import type { Endpoint } from 'comlink';
 import { AttarError } from '../../core/errors.ts';
+import { lateCode } from '../../core/late-code.ts';
 import { modelFolder } from '../address.ts';
 import { abortedError } from '../download.ts';
-import { localChoices } from '../backends/remembered.ts';
 import type { ChoiceMemory } from '../backends/remembered.ts';
 import type { ModelLoadOptions } from '../load-options.ts';
 import type { Recommender } from '../types.ts';
@@ -11,11 +9,13 @@ import { unpackFault, valueOf } from './fault.ts';
 import { watchLifeline } from './lifeline.ts';
 import { createLine } from './line.ts';
 import type { Line } from './line.ts';
+import { callHost } from './messages.ts';
+import type { Port } from './messages.ts';
 import type { Facts, Host, Listeners } from './protocol.ts';
 import { createRemote } from './remote.ts';
 
 /** A thread that runs `createHost`: a worker, say. */
-export interface HostThread extends Endpoint {
+export interface HostThread extends Port {
   terminate(): void;
 }
 
@@ -30,10 +30,9 @@ export async function loadRemote(
   thread: HostThread,
   address: string,
   options: ModelLoadOptions,
-  choices: ChoiceMemory = localChoices(),
+  given?: ChoiceMemory,
 ): Promise<Recommender> {
-  // Comlink's types forget that `ask` is generic.
-  const host = wrap<Host>(thread) as unknown as Host;
+  const host = callHost(thread);
   const line = createLine();
   const over = new AbortController();
   const end = (fault: AttarError): void => {
@@ -42,8 +41,10 @@ export async function loadRemote(
     thread.terminate();
   };
   try {
-    await meet(thread, host, line, end, over.signal, options);
-    const facts = await load(host, line, address, options, choices);
+    const choices = given ?? (options.backend === 'auto' ? await ownChoices() : undefined);
+    // The order waits for the thread to start as the greeting does, and comes second: it need not wait for its answer.
+    const met = meet(thread, host, line, end, over.signal, options);
+    const [facts] = await Promise.all([load(host, line, address, options, choices), met]);
     return createRemote(host, line, facts, () =>
       end(new AttarError('backend/lost', 'this recommender was disposed; load the model again')),
     );
@@ -87,13 +88,14 @@ async function load(
   line: Line,
   address: string,
   options: ModelLoadOptions,
-  choices: ChoiceMemory,
+  choices: ChoiceMemory | undefined,
 ): Promise<Facts> {
-  const { backend, cache, variant, patience, files, signal } = options;
+  const { backend, start, cache, variant, patience, files, signal } = options;
   const order = {
     address: modelFolder(address).href,
-    choices: choices.read(),
+    choices: choices?.read() ?? null,
     ...(backend && { backend }),
+    ...(start && { start }),
     ...(cache && { cache }),
     ...(variant !== undefined && { variant }),
     ...(patience !== undefined && { patience }),
@@ -102,18 +104,27 @@ async function load(
   const onAbort = (): void => host.abort();
   signal?.addEventListener('abort', onAbort, { once: true });
   try {
-    return valueOf(await line.ask(() => host.load(order, proxy(listenersOf(options, choices)))));
+    return valueOf(await line.ask(() => host.load(order, listenersOf(options, choices))));
   } finally {
     signal?.removeEventListener('abort', onAbort);
   }
 }
 
-function listenersOf({ onProgress, onNotice }: ModelLoadOptions, choices: ChoiceMemory): Listeners {
+/** What `auto` chose before on this page's device. */
+async function ownChoices(): Promise<ChoiceMemory> {
+  const { localChoices } = await lateCode('a choice of backends', import('../backends/remembered.ts'));
+  return localChoices();
+}
+
+function listenersOf(
+  { onProgress, onNotice }: ModelLoadOptions,
+  choices: ChoiceMemory | undefined,
+): Listeners {
   return {
     progress: (progress) => onProgress?.(progress),
     notice: ({ cause, ...notice }) =>
       onNotice?.({ ...notice, ...(cause !== undefined && { cause: unpackFault(cause) }) }),
-    choices: (text) => choices.write(text),
+    choices: (text) => choices?.write(text),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Fault, Outcome } from './fault.ts';
 
 /** A load, without what a message cannot carry. */
 export interface LoadOrder
-  extends Pick<ModelLoadOptions, 'backend' | 'cache' | 'variant' | 'patience' | 'files'> {
+  extends Pick<ModelLoadOptions, 'backend' | 'start' | 'cache' | 'variant' | 'patience' | 'files'> {
   /** Absolute: a worker's relative addresses start from its own. */
   readonly address: string;
   /** What the page remembers of the choices of `auto`: workers have no local storage. */

@@ -18,7 +18,7 @@ export function compileScoring(): Promise<WebAssembly.Module> {
 
 async function compile(): Promise<WebAssembly.Module> {
   if (typeof WebAssembly === 'undefined') throw unavailable('there is no WebAssembly here');
-  const bytes = Uint8Array.from(atob(SCORING), (character) => character.charCodeAt(0));
+  const bytes = Uint8Array.from(SCORING.match(/../g)!, (byte) => Number.parseInt(byte, 16));
   if (!WebAssembly.validate(bytes))
     throw unavailable('its WebAssembly has no SIMD, which needs a newer browser');
   try {

@@ -37,7 +37,7 @@ export const loadFrom =
   (address: string): LoadBackend =>
   async (backend) => {
     const files = await embeddedFiles(address);
-    return loadRecommender(address, { backend, cache: 'none', ...(files && { files }) });
+    return loadRecommender(address, { backend, start: 'ready', cache: 'none', ...(files && { files }) });
   };
 
 /** Answers fifty requests on one backend and frees it again; a backend that cannot run here says why. */
