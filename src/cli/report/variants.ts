@@ -43,7 +43,11 @@ export const VARIANTS: readonly Variant[] = [
   },
   {
     label: 'student, labels of the part shown',
-    change: (recipe) => ({ ...recipe, distil: { ...recipe.distil, views: recipe.distil.views ?? 3 } }),
+    // The likes held back from a few parts that do not change would be learned by heart.
+    change: (recipe) => ({
+      ...recipe,
+      distil: { ...recipe.distil, views: recipe.distil.views ?? 3, lambda: 1 },
+    }),
     ablation: true,
   },
   {
