@@ -94,6 +94,7 @@ export const variants: ExplorerText['variants'] = {
   main: (bits) => `本页所用：每个编码 ${figures(bits)} 位`,
   name: (name, description) => VARIANTS[name] ?? description,
   note: (users) => `重合、RBO 与 NDCG 都是这位用户的，含义同上；平均值取自全部 ${count(users)} 位示例用户。`,
+  leftOut: '这个单文件版没有包含最大的一个；放在网站上的应用里有。',
   loading: (name, loaded, total) => `正在下载“${name}”：${loaded} / ${total}……`,
   asking: (name) => `正在打开“${name}”……`,
   ready: (name) => `下方所示：${name}。`,
