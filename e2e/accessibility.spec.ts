@@ -6,12 +6,23 @@ import { MOVIE, SPOKEN, startOf } from './spoken.ts';
 /** axe looks at every element of a page several times a test. */
 test.slow();
 
-const LOOKS = [
-  { name: 'wide and light', viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
-  { name: 'wide and dark', viewport: { width: 1440, height: 900 }, colorScheme: 'dark' },
-  { name: 'narrow and light', viewport: { width: 360, height: 740 }, colorScheme: 'light' },
-  { name: 'narrowest and dark', viewport: { width: 320, height: 640 }, colorScheme: 'dark' },
-] as const;
+const WIDE = { width: 1440, height: 900 };
+
+/**
+ * Each language is seen in both themes, wide and narrow; words change no colour and colours no layout, so not every
+ * theme is seen at every width in every language.
+ */
+const LOOKS = {
+  English: [
+    { name: 'wide and light', viewport: WIDE, colorScheme: 'light' },
+    // Words that cannot be broken need the width most.
+    { name: 'narrowest and dark', viewport: { width: 320, height: 640 }, colorScheme: 'dark' },
+  ],
+  Chinese: [
+    { name: 'wide and dark', viewport: WIDE, colorScheme: 'dark' },
+    { name: 'narrow and light', viewport: { width: 360, height: 740 }, colorScheme: 'light' },
+  ],
+} as const;
 
 /**
  * WCAG 2.2 AA, and what axe calls best practice. Cards that glide are waited for: colours change on the way.
@@ -30,7 +41,7 @@ async function overflow(page: Page): Promise<number> {
 }
 
 for (const { language, locale, text } of SPOKEN) {
-  for (const { name, ...look } of LOOKS) {
+  for (const { name, ...look } of LOOKS[language]) {
     test(`nothing is at fault in ${language}, ${name}`, async ({ browser }) => {
       const context = await browser.newContext({ ...look, locale });
       const page = await context.newPage();
@@ -90,34 +101,33 @@ for (const { language, locale, text } of SPOKEN) {
     });
   }
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`nothing is at fault in the error and in the question before erasing, in ${language}, ${colorScheme}`, async ({
-      browser,
-    }) => {
-      const context = await browser.newContext({ locale, colorScheme });
-      const page = await context.newPage();
-      await page.route('**/models/movies/manifest.json', (route) => route.abort());
-      await page.goto('./?model=movies');
-      const alert = page.getByRole('alert');
-      await expect(alert).toContainText(text.faults.help.network);
-      expect(await faults(page)).toEqual([]);
-      await page.getByRole('button', { name: text.footer.erase }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      expect(await faults(page)).toEqual([]);
-      await context.close();
-    });
+  const [{ colorScheme }] = LOOKS[language];
+  test(`nothing is at fault in the error and in the question before erasing, in ${language}, ${colorScheme}`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ locale, colorScheme });
+    const page = await context.newPage();
+    await page.route('**/models/movies/manifest.json', (route) => route.abort());
+    await page.goto('./?model=movies');
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText(text.faults.help.network);
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('button', { name: text.footer.erase }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await faults(page)).toEqual([]);
+    await context.close();
+  });
 
-    test(`nothing is at fault while the model loads, in ${language}, ${colorScheme}`, async ({ browser }) => {
-      const context = await browser.newContext({ locale, colorScheme });
-      const page = await context.newPage();
-      await page.route('**/models/movies/student.safetensors', () => {});
-      await page.goto('./?model=movies');
-      await expect(page.getByRole('progressbar', { name: text.loading.phases.download })).toBeVisible();
-      await expect(page.getByText(text.header.tagline)).toBeVisible();
-      expect(await faults(page)).toEqual([]);
-      await context.close();
-    });
-  }
+  test(`nothing is at fault while the model loads, in ${language}, ${colorScheme}`, async ({ browser }) => {
+    const context = await browser.newContext({ locale, colorScheme });
+    const page = await context.newPage();
+    await page.route('**/models/movies/student.safetensors', () => {});
+    await page.goto('./?model=movies');
+    await expect(page.getByRole('progressbar', { name: text.loading.phases.download })).toBeVisible();
+    await expect(page.getByText(text.header.tagline)).toBeVisible();
+    expect(await faults(page)).toEqual([]);
+    await context.close();
+  });
 }
 
 test('the keyboard alone likes, takes back and compares', async ({ page }) => {

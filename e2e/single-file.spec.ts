@@ -64,6 +64,9 @@ test('the explorer and its charts are in the file, too', async ({ page, context 
   await page.getByRole('link', { name: 'Open the explorer' }).click();
   await expect(explorer(page).getByRole('heading', { name: /^User no\. / })).toBeVisible();
   await expect(explorer(page).locator('.plot').first()).toBeVisible();
+  await explorer(page).getByRole('button', { name: 'without the sparse part' }).click();
+  await expect(explorer(page).getByRole('list', { name: 'without the sparse part' })).toBeVisible();
+  await expect(explorer(page).getByText(/so this single file leaves them out/)).toBeVisible();
   await explorer(page).getByRole('link', { name: 'The curve' }).click();
   await expect(explorer(page).locator('.plot')).toBeVisible();
   await explorer(page).getByRole('link', { name: 'This device' }).click();

@@ -85,8 +85,8 @@ export function embedFiles(html: string, files: Readonly<Record<string, Uint8Arr
   return html.replace('</body>', () => `${blocks.join('')}</body>`);
 }
 
-/** Rows of the teacher are megabytes that most visitors never ask for: they stay outside, and the explorer says so. */
-const LEFT_OUT = /^linear-/;
+/** The teacher's rows and the largest student are megabytes that few visitors ask for: the explorer says that they are left out. */
+const LEFT_OUT = /^(linear-|(student|golden)-bits8\.)/;
 
 function modelFiles(model: string): Record<string, Uint8Array> {
   const path = `models/${model}`;

@@ -13,6 +13,7 @@ import { useActions, useApp, useModel, useText } from './store/react.tsx';
 import { useLanguageOnPage } from './use-language-on-page.ts';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/forced-colors.css';
 import './app.css';
 
 /** The one page. */

@@ -11,6 +11,11 @@ export function carries(address: string): boolean {
   return blocksBelow(address).length > 0;
 }
 
+/** Whether the page carries the model at a relative address, but not its files whose names begin so. */
+export function leavesOut(address: string, beginning: string): boolean {
+  return carries(address) && !carries(address + beginning);
+}
+
 /** The files below a relative address that the page carries, by their path below it; undefined where there are none. */
 export async function embeddedFiles(address: string): Promise<ModelFiles | undefined> {
   const blocks = blocksBelow(address);

@@ -61,7 +61,10 @@ describe('the explorer', () => {
 
   it('shows the reader that is chosen in the table, and says so in the address', async () => {
     await open();
-    const rows = explorer().getByRole('table').first().getByRole('button');
+    const rows = explorer()
+      .getByRole('table')
+      .first()
+      .getByRole('button', { name: /^No\. / });
     const name = rows.nth(1).element().textContent;
     await rows.nth(1).click();
     await expect
@@ -196,4 +199,18 @@ it('has the curve as a chart and as a table, at each history length', async () =
   const before = table.element().textContent;
   await explorer().getByRole('radio', { name: '20 likes' }).click();
   await expect.poll(() => table.element().textContent).not.toBe(before);
+});
+
+it('explains the head of a column, and leads from there to how it is worked out', async () => {
+  await open();
+  await explorer().getByRole('link', { name: 'The curve' }).click();
+  const head = explorer().getByRole('columnheader', { name: '95% interval' }).getByRole('button');
+  await head.hover();
+  await expect
+    .element(explorer().getByRole('tooltip'))
+    .toHaveTextContent('Where the share would lie for other test users');
+  await head.click();
+  const method = explorer().getByText(/Bootstrap over test users, paired/);
+  await expect.element(method).toBeVisible();
+  expect(document.activeElement!.textContent).toContain('Bootstrap over test users, paired');
 });

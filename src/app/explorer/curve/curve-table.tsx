@@ -1,12 +1,16 @@
 import { useText } from '../../store/react.tsx';
 import { useExplorerText } from '../explorer-text.ts';
 import { Scrolled } from '../scrolled.tsx';
+import { TermHead } from '../term.tsx';
 import type { CurveSlice } from './curve-data.ts';
+
+/** What explains each column, in the order of `curve.columns`. */
+const TERMS = [null, 'modelBytes', 'ndcg10', 'share', 'interval'] as const;
 
 /** The figures of the chart, smallest model first; the shipped ones at the head. */
 export function CurveTable({ slice: { points, shipped } }: { readonly slice: CurveSlice }) {
   const { format } = useText();
-  const { curve } = useExplorerText();
+  const { curve, figures } = useExplorerText();
   const users = Math.max(0, ...points.map((point) => point.users));
   return (
     <Scrolled className="reader-table" label={curve.caption(users)}>
@@ -14,11 +18,14 @@ export function CurveTable({ slice: { points, shipped } }: { readonly slice: Cur
         <caption className="visually-hidden">{curve.caption(users)}</caption>
         <thead>
           <tr>
-            {curve.columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
+            {curve.columns.map((column, at) => {
+              const term = TERMS[at];
+              return (
+                <TermHead key={column} {...(term && { term, text: figures.curve[term] })}>
+                  {column}
+                </TermHead>
+              );
+            })}
           </tr>
         </thead>
         <tbody>

@@ -3,6 +3,7 @@ import { useApp, useModel } from '../../store/react.tsx';
 import { QUALITY_LENGTHS } from '../../compare/quality-rows.ts';
 import type { QualityLength } from '../../compare/quality-rows.ts';
 import { useExplorerText } from '../explorer-text.ts';
+import { Method } from '../term.tsx';
 import { CurveChart } from './curve-chart.tsx';
 import { loadCurve, sliceCurve } from './curve-data.ts';
 import type { Curve } from './curve-data.ts';
@@ -19,7 +20,7 @@ export function CurveView() {
 }
 
 function LoadedCurve({ curve }: { readonly curve: Curve }) {
-  const { curve: text } = useExplorerText();
+  const { curve: text, figures } = useExplorerText();
   const { manifest } = useModel().recommender;
   const [length, setLength] = useState<QualityLength>('5');
   const slice = sliceCurve(curve, length, manifest);
@@ -37,6 +38,7 @@ function LoadedCurve({ curve }: { readonly curve: Curve }) {
       <p className="panel-note">
         {text.reproduce} <code>{curve.command}</code>
       </p>
+      <Method terms={figures.curve} />
     </section>
   );
 }

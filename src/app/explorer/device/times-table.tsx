@@ -1,11 +1,15 @@
 import { useText } from '../../store/react.tsx';
 import { useExplorerText } from '../explorer-text.ts';
 import { Scrolled } from '../scrolled.tsx';
+import { Method, TermHead } from '../term.tsx';
 import type { BackendResult } from './measure.ts';
+
+/** What explains each column, in the order of `device.columns`. */
+const TERMS = [null, null, 'start', 'answers', 'answers', 'p95', 'answers', 'memory'] as const;
 
 /** The measurements, a row a backend. */
 export function TimesTable({ results }: { readonly results: readonly BackendResult[] }) {
-  const { device } = useExplorerText();
+  const { device, figures } = useExplorerText();
   return (
     <div>
       <Scrolled className="times" label={device.caption}>
@@ -13,11 +17,14 @@ export function TimesTable({ results }: { readonly results: readonly BackendResu
           <caption className="visually-hidden">{device.caption}</caption>
           <thead>
             <tr>
-              {device.columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
+              {device.columns.map((column, at) => {
+                const term = TERMS[at];
+                return (
+                  <TermHead key={column} {...(term && { term, text: figures.device[term] })}>
+                    {column}
+                  </TermHead>
+                );
+              })}
             </tr>
           </thead>
           <tbody>
@@ -28,6 +35,7 @@ export function TimesTable({ results }: { readonly results: readonly BackendResu
         </table>
       </Scrolled>
       <p className="panel-note">{device.memoryNote}</p>
+      <Method terms={figures.device} />
     </div>
   );
 }

@@ -1,9 +1,9 @@
-import { useId, useState } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useModel, useText } from '../../store/react.tsx';
 import type { ExplorerText } from '../../text/text.ts';
 import type { AssessedReader } from '../assess.ts';
 import { useExplorerText } from '../explorer-text.ts';
+import { Method, TermName, useExplanation } from '../term.tsx';
 
 type FigureName = keyof ExplorerText['figures']['each'];
 
@@ -47,71 +47,23 @@ export function Figures({ reader, divergence, milliseconds }: FiguresProps) {
           </Figure>
         ))}
       </dl>
-      <Method />
+      <Method terms={{ ...figures.each, ...figures.means }} />
     </>
   );
 }
 
 const namesOf = ({ each }: ExplorerText['figures']) => Object.keys(each) as FigureName[];
-const METHOD_ID = 'explorer-method';
 
-/** A figure whose name tells what it means when it is pointed at or has the focus, and leads to the method. */
+/** A figure that tells what it means when it or its name is pointed at, or its name has the focus. */
 function Figure({ name, children }: { readonly name: FigureName; readonly children: ReactNode }) {
   const { figures } = useExplorerText();
-  const [told, setTold] = useState(false);
-  const id = useId();
-  const figure = figures.each[name];
-  const hideOnEscape = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !told) return;
-    // Escape takes the explanation away first, the explorer second.
-    event.preventDefault();
-    setTold(false);
-  };
+  const explanation = useExplanation();
   return (
-    <div className="figure" onPointerEnter={() => setTold(true)} onPointerLeave={() => setTold(false)}>
+    <div className="figure" {...explanation.region}>
       <dt>
-        <button
-          type="button"
-          className="figure-name"
-          aria-describedby={id}
-          onFocus={() => setTold(true)}
-          onBlur={() => setTold(false)}
-          onKeyDown={hideOnEscape}
-          onClick={openMethod}
-        >
-          {figure.name}
-        </button>
-        <span id={id} role="tooltip" className="figure-meaning" hidden={!told}>
-          {figure.meaning}
-        </span>
+        <TermName term={name} text={figures.each[name]} explanation={explanation} />
       </dt>
       <dd>{children}</dd>
     </div>
   );
-}
-
-function Method() {
-  const { figures } = useExplorerText();
-  return (
-    <details className="method" id={METHOD_ID}>
-      <summary>{figures.method}</summary>
-      <dl>
-        {namesOf(figures).map((name) => (
-          <div key={name}>
-            <dt>{figures.each[name].name}</dt>
-            <dd>
-              {figures.each[name].meaning} {figures.each[name].method}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </details>
-  );
-}
-
-function openMethod(): void {
-  const method = document.getElementById(METHOD_ID);
-  if (!(method instanceof HTMLDetailsElement)) return;
-  method.open = true;
-  method.scrollIntoView({ block: 'nearest' });
 }

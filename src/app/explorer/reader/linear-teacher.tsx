@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { carries } from '../../embedded.ts';
+import { leavesOut } from '../../embedded.ts';
 import { MODELS } from '../../models.ts';
 import { Fault } from '../../status/fault.tsx';
 import { useApp, useModel, useText } from '../../store/react.tsx';
@@ -26,7 +26,7 @@ export function LinearTeacher({ explorer, whatIf, against, heldOut }: LinearTeac
   const { linear: text } = useExplorerText();
   const { format } = useText();
   const { manifest } = useModel().recommender;
-  const inside = carries(MODELS[useApp((state) => state.model)].address);
+  const isLeftOut = leavesOut(MODELS[useApp((state) => state.model)].address, 'linear-');
   const state = useStore(explorer.teacher.store);
   if (!manifest.linear) return null;
   const { linear, itemNoun } = manifest;
@@ -35,8 +35,8 @@ export function LinearTeacher({ explorer, whatIf, against, heldOut }: LinearTeac
     <section aria-labelledby="linear-heading" className="explorer-part">
       <h4 id="linear-heading">{text.heading}</h4>
       <p>{text.intro(linear.tables.length, linear.entries, linear.overlap.teacher)}</p>
-      {inside && <p className="panel-note">{text.leftOut}</p>}
-      {!inside && state.phase === 'off' && (
+      {isLeftOut && <p className="panel-note">{text.leftOut}</p>}
+      {!isLeftOut && state.phase === 'off' && (
         <button type="button" className="quiet-button firm-button" onClick={start}>
           {text.ask(itemNoun, format.bytes(Math.max(...linear.files.map(({ bytes }) => bytes))))}
         </button>

@@ -1,7 +1,9 @@
 import { useStore } from 'zustand';
 import { ndcg } from '../../../core/metrics.ts';
+import { leavesOut } from '../../embedded.ts';
+import { MODELS } from '../../models.ts';
 import { Fault } from '../../status/fault.tsx';
-import { useModel, useText } from '../../store/react.tsx';
+import { useApp, useModel, useText } from '../../store/react.tsx';
 import { agree, DEPTH } from '../assess.ts';
 import type { AssessedReader } from '../assess.ts';
 import type { Explorer } from '../explorer-store.ts';
@@ -25,8 +27,10 @@ export function OtherStudents({ explorer, reader, heldOut }: OtherStudentsProps)
   const { manifest } = useModel().recommender;
   const readers = useStore(explorer.store, (state) => state.readers);
   const variants = useStore(explorer.variants.store);
+  const { address } = MODELS[useApp((state) => state.model)];
   if (!manifest.variants || readers.phase !== 'ready') return null;
   const own = listsOf(readers.readers);
+  const there = manifest.variants.filter(({ name }) => !leavesOut(address, `student-${name}.`));
   const rows: StudentRow[] = [
     {
       name: null,
@@ -34,7 +38,7 @@ export function OtherStudents({ explorer, reader, heldOut }: OtherStudentsProps)
       bytes: manifest.files['student.safetensors'].bytes,
       figures: figuresOf(own, reader),
     },
-    ...manifest.variants.map(({ name, description, files }) => {
+    ...there.map(({ name, description, files }) => {
       const state = stateOf(variants, name);
       return {
         name,
@@ -56,7 +60,9 @@ export function OtherStudents({ explorer, reader, heldOut }: OtherStudentsProps)
         shown={variants.shown}
         onShow={(name) => void explorer.variants.show(name)}
       />
-      <p className="panel-note">{text.note(own.size)}</p>
+      <p className="panel-note">
+        {text.note(own.size)} {there.length < manifest.variants.length && text.leftOut}
+      </p>
       <Status variants={variants} words={shown?.words ?? ''} />
       {state?.phase === 'failed' && shown?.name && (
         <Fault

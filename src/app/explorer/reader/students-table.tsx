@@ -1,6 +1,7 @@
 import { useText } from '../../store/react.tsx';
 import { useExplorerText } from '../explorer-text.ts';
 import { Scrolled } from '../scrolled.tsx';
+import { TermHead } from '../term.tsx';
 
 export interface StudentRow {
   /** The variant's name; null for the student on the page, which needs no download. */
@@ -24,19 +25,33 @@ interface StudentsTableProps {
   readonly onShow: (name: string) => void;
 }
 
+/** What explains each column. */
+const COLUMNS = [
+  { column: 'student', term: null },
+  { column: 'bytes', term: 'bytes' },
+  { column: 'overlap', term: 'overlap' },
+  { column: 'rbo', term: 'rankBiasedOverlap' },
+  { column: 'ndcg', term: 'studentNdcg' },
+  { column: 'meanRbo', term: 'meanRbo' },
+  { column: 'meanNdcg', term: 'meanNdcg' },
+] as const;
+
 /** Students of one training, a row each; all but the first are loaded by their button. */
 export function StudentsTable({ rows, shown, onShow }: StudentsTableProps) {
-  const { variants: text } = useExplorerText();
+  const { variants: text, figures } = useExplorerText();
   return (
     <Scrolled className="times" label={text.caption}>
       <table>
         <caption className="visually-hidden">{text.caption}</caption>
         <thead>
           <tr>
-            {Object.entries(text.columns).map(([column, words]) => (
-              <th key={column} scope="col">
-                {words}
-              </th>
+            {COLUMNS.map(({ column, term }) => (
+              <TermHead
+                key={column}
+                {...(term && { term, text: { ...figures.each, ...figures.means }[term] })}
+              >
+                {text.columns[column]}
+              </TermHead>
             ))}
           </tr>
         </thead>

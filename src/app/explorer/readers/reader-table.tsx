@@ -1,6 +1,7 @@
 import { useText } from '../../store/react.tsx';
 import type { AssessedReader } from '../assess.ts';
 import { useExplorerText } from '../explorer-text.ts';
+import { TermHead } from '../term.tsx';
 
 interface ReaderTableProps {
   readonly readers: readonly AssessedReader[];
@@ -8,9 +9,18 @@ interface ReaderTableProps {
   readonly onChoose: (reader: AssessedReader) => void;
 }
 
+/** What explains each column; the method stands with the chosen reader. */
+const COLUMNS = [
+  { column: 'user', term: null },
+  { column: 'likes', term: null },
+  { column: 'rbo', term: 'rankBiasedOverlap' },
+  { column: 'teacher', term: 'teacherNdcg' },
+  { column: 'student', term: 'studentNdcg' },
+] as const;
+
 /** The sample users as rows; each is chosen by its button. */
 export function ReaderTable({ readers, chosen, onChoose }: ReaderTableProps) {
-  const { readers: text } = useExplorerText();
+  const { readers: text, figures } = useExplorerText();
   if (readers.length === 0) return null;
   return (
     <div className="reader-table">
@@ -18,10 +28,10 @@ export function ReaderTable({ readers, chosen, onChoose }: ReaderTableProps) {
         <caption className="visually-hidden">{text.caption}</caption>
         <thead>
           <tr>
-            {(['user', 'likes', 'rbo', 'teacher', 'student'] as const).map((column) => (
-              <th key={column} scope="col">
+            {COLUMNS.map(({ column, term }) => (
+              <TermHead key={column} {...(term && { term, text: figures.each[term] })}>
                 {text.columns[column]}
-              </th>
+              </TermHead>
             ))}
           </tr>
         </thead>

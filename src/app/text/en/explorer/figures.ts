@@ -1,5 +1,5 @@
 /** One figure of a reader: its name, what it means, and how it is worked out. */
-interface FigureText {
+export interface FigureText {
   readonly name: string;
   readonly meaning: string;
   readonly method: string;
@@ -59,6 +59,69 @@ export const figures = {
       name: 'Time of an answer',
       meaning: 'Median time of the student’s answers to all sample users, just now, on this device.',
       method: 'Wall time inside the engine. The teacher is not on this device, so it has none here.',
+    },
+  } satisfies Record<string, FigureText>,
+  /** Over all sample users. */
+  means: {
+    meanRbo: {
+      name: 'Mean RBO',
+      meaning: 'RBO of this student’s lists and the teacher’s, on average over all sample users.',
+      method: 'The plain mean; every sample user counts the same.',
+    },
+    meanNdcg: {
+      name: 'Mean NDCG@20',
+      meaning: 'NDCG@20 of this student’s lists on what each sample user held out, on average.',
+      method: 'The plain mean over the sample users. They are not the test users of the curve.',
+    },
+  } satisfies Record<string, FigureText>,
+  /** Of the curve. */
+  curve: {
+    modelBytes: {
+      name: 'Bytes',
+      meaning: 'What the model takes to store.',
+      method:
+        'Students: the file that is downloaded. Pruned tables: 3 bytes an entry. Teachers: 4 bytes a number.',
+    },
+    ndcg10: {
+      name: 'NDCG@10',
+      meaning:
+        'How well the first ten find, high up, what test users liked and no model was told: 1 is perfect.',
+      method:
+        'Σ 1 / log₂(place + 1) over the hits, divided by the best possible; mean over test users who are in no training data. All items are ranked.',
+    },
+    share: {
+      name: 'Of the teacher',
+      meaning: 'The model’s NDCG@10 divided by its teacher’s.',
+      method: 'Both on the same test users with histories of the same length.',
+    },
+    interval: {
+      name: '95% interval',
+      meaning: 'Where the share would lie for other test users, 95 times in 100.',
+      method:
+        'Bootstrap over test users, paired: model and teacher on the same users. Efron & Tibshirani 1993.',
+    },
+  } satisfies Record<string, FigureText>,
+  /** Of this device. */
+  device: {
+    start: {
+      name: 'Start',
+      meaning: 'From opening the model to its first answer; its files are on this device already.',
+      method: 'Wall time on the page: reading, checking, unpacking and starting the backend.',
+    },
+    answers: {
+      name: 'Time of an answer',
+      meaning: 'What the page waits for one list, the way to a worker and back included.',
+      method: 'Wall time of one request after another; those that warm up are left out.',
+    },
+    p95: {
+      name: '95% within',
+      meaning: '95 of 100 answers took at most so long.',
+      method: 'Nearest rank.',
+    },
+    memory: {
+      name: 'Memory',
+      meaning: 'JavaScript memory of the page, where the browser tells it.',
+      method: 'Chromium’s own figure, rounded by it. A worker’s memory is not in it.',
     },
   } satisfies Record<string, FigureText>,
 };

@@ -103,6 +103,7 @@ export const variants = {
   name: (name: string, description: string) => VARIANTS[name] ?? description,
   note: (users: number) =>
     `Overlap, RBO and NDCG are this user’s, as above; the means are over all ${count(users)} sample users.`,
+  leftOut: 'This single file leaves the largest one out; it is in the app on a web server.',
   loading: (name: string, loaded: string, total: string) => `Downloading ${name}: ${loaded} of ${total} …`,
   asking: (name: string) => `Opening ${name} …`,
   ready: (name: string) => `Shown below: ${name}.`,

@@ -49,4 +49,61 @@ export const figures: ExplorerText['figures'] = {
       method: '引擎内的实际用时。教师模型不在这台设备上，所以没有用时。',
     },
   },
+  means: {
+    meanRbo: {
+      name: '平均 RBO',
+      meaning: '这个学生模型的列表与教师模型的列表的 RBO，对全部示例用户取平均。',
+      method: '简单平均，每位示例用户权重相同。',
+    },
+    meanNdcg: {
+      name: '平均 NDCG@20',
+      meaning: '这个学生模型的列表在每位示例用户的留出项上的 NDCG@20 的平均值。',
+      method: '对示例用户的简单平均。他们不是曲线中的测试用户。',
+    },
+  },
+  curve: {
+    modelBytes: {
+      name: '字节数',
+      meaning: '存储该模型所需的大小。',
+      method: '学生模型：下载的文件。剪枝后的表：每项 3 字节。教师模型：每个数 4 字节。',
+    },
+    ndcg10: {
+      name: 'NDCG@10',
+      meaning: '前十名能否把测试用户喜欢、而模型不知道的项排在前面：1 为完美。',
+      method:
+        '对命中项求 Σ 1 / log₂(名次 + 1)，除以可能的最佳值；对不在任何训练数据中的测试用户取平均，所有项都参与排序。',
+    },
+    share: {
+      name: '与教师之比',
+      meaning: '该模型的 NDCG@10 除以其教师模型的 NDCG@10。',
+      method: '两者使用相同的测试用户、相同长度的历史。',
+    },
+    interval: {
+      name: '95% 置信区间',
+      meaning: '换一批测试用户，100 次中有 95 次会落在这个范围内。',
+      method: '对测试用户做自助法，成对比较：模型与教师模型使用相同的用户。Efron & Tibshirani 1993。',
+    },
+  },
+  device: {
+    start: {
+      name: '启动',
+      meaning: '从打开模型到第一次推荐；模型文件已在这台设备上。',
+      method: '页面上的实际用时：读取、校验、解包并启动后端。',
+    },
+    answers: {
+      name: '推荐用时',
+      meaning: '页面为一个列表等待的时间，包括往返 Worker 的时间。',
+      method: '逐个请求的实际用时；预热的请求不计入。',
+    },
+    p95: {
+      name: '95% 以内',
+      meaning: '100 次推荐中有 95 次不超过这个时间。',
+      method: '最近秩法。',
+    },
+    memory: {
+      name: '内存',
+      meaning: '页面的 JavaScript 内存，仅在浏览器提供时显示。',
+      method: 'Chromium 自己给出的数值，经其取整；不含 Worker 的内存。',
+    },
+  },
 };

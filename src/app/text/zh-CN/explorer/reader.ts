@@ -58,7 +58,7 @@ export const linear: ExplorerText['linear'] = {
   heading: '线性教师模型对同一段历史的回答',
   name: '线性教师模型',
   intro: (tables, entries, overlap) =>
-    `这不是整个教师模型（它太大，放不进网页），只是其中的 ${count(tables)} 个线性表，按历史长度加权；每行只保留最大的 ${count(entries)} 项，每项 8 位。在样本用户上，它的前十名与整个教师模型的前十名重合 ${format.percent(overlap)}。`,
+    `这不是整个教师模型（它太大，放不进网页），只是其中的 ${count(tables)} 个线性表，按历史长度加权；每行只保留最大的 ${count(entries)} 项，每项 8 位。在示例用户上，它的前十名与整个教师模型的前十名重合 ${format.percent(overlap)}。`,
   leftOut: '这些行有数兆字节，这个单文件版没有包含；放在网站上的应用里有。',
   ask: (noun, bytes) => `也询问线性教师模型：每${nounOf(noun).measure}${nounOf(noun).name}最多下载 ${bytes}`,
   asking: '正在下载这段历史所需的行……',
@@ -80,7 +80,7 @@ const VARIANTS: Readonly<Record<string, string>> = {
 export const variants: ExplorerText['variants'] = {
   heading: '压缩得更多，或更少',
   intro:
-    '同一次训练得到的学生模型，以不同方式存储：点一下即可下载，并让它为每位样本用户推荐。8 位是这种格式最精细的表示。各部分的音量是为本页的学生模型设定的，因此其他几个并非处于最佳状态。',
+    '同一次训练得到的学生模型，以不同方式存储：点一下即可下载，并让它为每位示例用户推荐。8 位是这种格式最精细的表示。各部分的音量是为本页的学生模型设定的，因此其他几个并非处于最佳状态。',
   caption: '同一次训练得到的学生模型与教师模型的对比',
   columns: {
     student: '学生模型',
@@ -93,7 +93,8 @@ export const variants: ExplorerText['variants'] = {
   },
   main: (bits) => `本页所用：每个编码 ${figures(bits)} 位`,
   name: (name, description) => VARIANTS[name] ?? description,
-  note: (users) => `重合、RBO 与 NDCG 都是这位用户的，含义同上；平均值取自全部 ${count(users)} 位样本用户。`,
+  note: (users) => `重合、RBO 与 NDCG 都是这位用户的，含义同上；平均值取自全部 ${count(users)} 位示例用户。`,
+  leftOut: '这个单文件版没有包含最大的一个；放在网站上的应用里有。',
   loading: (name, loaded, total) => `正在下载“${name}”：${loaded} / ${total}……`,
   asking: (name) => `正在打开“${name}”……`,
   ready: (name) => `下方所示：${name}。`,
