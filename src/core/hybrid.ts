@@ -236,11 +236,26 @@ function addParts(
   item: number,
   sparse: number,
 ): number {
-  const { out, dim } = student;
-  const { user } = query;
-  let dot = 0;
-  for (let c = 0; c < dim; c++) dot += user[c]! * codeAt(out, item, c);
+  const { out } = student;
+  const dot = dotCodes(out, item, query.user);
   return dot * out.scales[item]! + sparse + query.fade * student.bias[item]!;
+}
+
+/** Σ user[c] · code(row, c), from left to right in double precision: the order is part of the reference. */
+function dotCodes({ bits, columns, codes }: QuantisedTable, row: number, user: Float32Array): number {
+  let dot = 0;
+  if (bits === 8) {
+    const start = row * columns;
+    for (let c = 0; c < columns; c++) dot += user[c]! * codes[start + c]!;
+    return dot;
+  }
+  const start = (row * columns) >> 1;
+  for (let pair = 0; 2 * pair < columns; pair++) {
+    const byte = codes[start + pair]!;
+    dot += user[2 * pair]! * ((byte & 15) - 8);
+    dot += user[2 * pair + 1]! * ((byte >> 4) - 8);
+  }
+  return dot;
 }
 
 /** gate · Σ w_i · S[i, ·] by column, each step rounded to float32 as `foldIn`'s array does. */

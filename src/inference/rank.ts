@@ -27,7 +27,8 @@ export function rankProposal(
   const exact = new Float32Array(proposal.items.length);
   for (let i = 0; i < exact.length; i++) exact[i] = finiteOrLast(score(proposal.items[i]!));
   const best = topK(exact, k);
-  const items = best.map((position) => proposal.items[position]!);
+  const items = new Uint32Array(best.length);
+  for (let i = 0; i < items.length; i++) items[i] = proposal.items[best[i]!]!;
   return takeBest(best, items, exact, proposal.logTotal);
 }
 
@@ -42,10 +43,12 @@ export function takeBest(
   scores: Float32Array,
   logTotal: number,
 ): Ranking {
-  const taken = Float32Array.from(positions, (position) => scores[position]!);
-  return {
-    items,
-    scores: taken,
-    probabilities: Float64Array.from(taken, (score) => Math.min(1, Math.exp(score - logTotal))),
-  };
+  // Loops, since `from` with a function takes several times as long, and this is done for every list.
+  const taken = new Float32Array(positions.length);
+  const probabilities = new Float64Array(positions.length);
+  for (let i = 0; i < taken.length; i++) {
+    taken[i] = scores[positions[i]!]!;
+    probabilities[i] = Math.min(1, Math.exp(taken[i]! - logTotal));
+  }
+  return { items, scores: taken, probabilities };
 }

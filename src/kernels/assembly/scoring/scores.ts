@@ -1,6 +1,9 @@
 import { maxLane } from '../vector';
 import { Request } from './request';
 
+/** The masks of four candidates. */
+const ALL: u32 = 0x01010101;
+
 /** Below every score; what is no candidate, or has no finite score, gets it. */
 const NOTHING: f32 = -Infinity;
 
@@ -12,23 +15,32 @@ export function finishScores(request: Request, first: i32, count: i32, values: u
   const step = f32x4.splat(request.step);
   const fade = f32x4.splat(request.fade);
   const popularity = request.popularity;
+  // Read once: the loop writes to memory, and the compiler cannot know that it writes elsewhere.
+  const mask = request.mask;
+  const scales = request.scales;
+  const bias = request.bias;
+  const sparse = request.sparse;
+  const prior = request.prior;
   let largest = f32x4.splat(NOTHING);
   for (let i = 0; i < count; i += 4) {
     const item = <usize>(first + i);
-    const flags = load<u32>(request.mask + item);
+    const flags = load<u32>(mask + item);
     const at = item << 2;
     const to = values + (<usize>i << 2);
-    let score = f32x4.mul(f32x4.convert_i32x4_s(v128.load(to)), f32x4.mul(step, v128.load(request.scales + at)));
+    let score = f32x4.mul(f32x4.convert_i32x4_s(v128.load(to)), f32x4.mul(step, v128.load(scales + at)));
     // Few items have a sparse part, so it is read where the mask says so and nowhere else.
-    if (flags & 0x02020202) score = f32x4.add(score, v128.load(request.sparse + at));
-    score = f32x4.add(score, f32x4.mul(fade, v128.load(request.bias + at)));
+    if (flags & 0x02020202) score = f32x4.add(score, v128.load(sparse + at));
+    score = f32x4.add(score, f32x4.mul(fade, v128.load(bias + at)));
     if (popularity != 0) {
-      score = f32x4.add(score, f32x4.mul(f32x4.splat(popularity), v128.load(request.prior + at)));
+      score = f32x4.add(score, f32x4.mul(f32x4.splat(popularity), v128.load(prior + at)));
     }
-    const finite = f32x4.le(f32x4.abs(score), f32x4.splat(f32.MAX_VALUE));
-    score = v128.bitselect(score, f32x4.splat(NOTHING), v128.and(candidates(flags), finite));
+    let counts = f32x4.le(f32x4.abs(score), f32x4.splat(f32.MAX_VALUE));
+    // Nearly always all four are candidates.
+    if ((flags & ALL) != ALL) counts = v128.and(counts, candidates(flags));
+    score = v128.bitselect(score, f32x4.splat(NOTHING), counts);
     v128.store(to, score);
-    largest = f32x4.max(largest, score);
+    // One instruction where `max` takes six; they differ for what is no number, and none is left.
+    largest = f32x4.pmax(largest, score);
   }
   return maxLane(largest);
 }
