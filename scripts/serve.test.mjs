@@ -85,7 +85,7 @@ describe('the static server', () => {
     const path = join(folder, 'socket.json');
     const socket = createServer().listen(path);
     await once(socket, 'listening');
-    await expect(get('socket.json').then((response) => response.text())).rejects.toThrow("fetch failed");
+    await expect(get('socket.json').then((response) => response.text())).rejects.toThrow('fetch failed');
     expect((await get('manifest.json')).status).toBe(200);
     await new Promise((closed) => socket.close(closed));
   });
