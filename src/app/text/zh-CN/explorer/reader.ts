@@ -65,7 +65,7 @@ export const linear: ExplorerText['linear'] = {
   failed: '线性教师模型没有回应',
   agreement: (overlap, rankBiasedOverlap) => `现在两者的前十名重合 ${overlap}；RBO ${rankBiasedOverlap}。`,
   fetched: (files, bytes) => `这段历史的行分布在 ${count(files)} 个文件中，共 ${bytes}。`,
-  moves: (teacher, student) => `线性教师模型：${teacher}学生模型：${student}`,
+  moves: (teacher, student) => `线性教师模型：${teacher}（学生模型：${student}）`,
   legend: '连线连接两个列表现在共有的项。▲ ▼ 与“新”：各列表相对于所对比列表的变动。',
 };
 
