@@ -2,7 +2,8 @@ import { AttarError } from '../core/errors.ts';
 import type { HybridStudent } from '../core/hybrid.ts';
 import { sha256Hex } from './hash.ts';
 import { decodeHybrid } from './hybrid.ts';
-import { checkIndices, fault } from './indices.ts';
+import { fileFault } from './file-fault.ts';
+import { checkIndices } from './indices.ts';
 import { checkShape, MAX_JSON_BYTES, parseJson } from './json.ts';
 import { BUNDLE_FILES, catalogueSchema, FORMAT_VERSION, manifestSchema } from './schema.ts';
 import type { BundleFile, Catalogue, FileEntry, Manifest } from './schema.ts';
@@ -34,7 +35,7 @@ export function parseManifest(bytes: Uint8Array): Manifest {
   const manifest = checkShape(name, manifestSchema, value);
   for (const [file, { bytes: size }] of Object.entries(manifest.files)) {
     const cap = file === BUNDLE_FILES.student ? MAX_STUDENT_BYTES : MAX_JSON_BYTES;
-    if (size > cap) throw fault(name, `${file} is said to have ${size} bytes; expected at most ${cap}`);
+    if (size > cap) throw fileFault(name, `${file} is said to have ${size} bytes; expected at most ${cap}`);
   }
   checkLinear(manifest);
   return manifest;
@@ -46,12 +47,12 @@ function checkLinear({ linear, counts }: Manifest): void {
   const { files, itemsPerFile, knots, tables } = linear;
   const expected = Math.ceil(counts.items / itemsPerFile);
   if (files.length !== expected) {
-    throw fault(BUNDLE_FILES.manifest, `linear lists ${files.length} files; expected ${expected}`);
+    throw fileFault(BUNDLE_FILES.manifest, `linear lists ${files.length} files; expected ${expected}`);
   }
   const wrong = tables.find(({ weights }) => weights.length !== knots.length);
   if (wrong === undefined) return;
   const found = `table "${wrong.name}" has ${wrong.weights.length} weights`;
-  throw fault(BUNDLE_FILES.manifest, `linear ${found}; expected ${knots.length}`);
+  throw fileFault(BUNDLE_FILES.manifest, `linear ${found}; expected ${knots.length}`);
 }
 
 /** Throws `bundle/size` or `bundle/hash` unless the bytes are the ones that the manifest lists. */
@@ -85,7 +86,7 @@ export function parseStudent(bytes: Uint8Array, manifest: Manifest): HybridStude
   ];
   for (const [field, said, found] of pairs) {
     if (said !== found)
-      throw fault(BUNDLE_FILES.student, `${found} does not equal ${field} ${said} of the manifest`);
+      throw fileFault(BUNDLE_FILES.student, `${found} does not equal ${field} ${said} of the manifest`);
   }
   return student;
 }
@@ -97,12 +98,12 @@ export function parseCatalogue(bytes: Uint8Array, manifest: Manifest): Catalogue
   const { items, listed } = manifest.counts;
   for (const column of ['ids', 'titles', 'creators', 'years', 'tags', 'popularity'] as const) {
     const { length } = catalogue[column];
-    if (length !== items) throw fault(name, `column "${column}" has ${length} items; expected ${items}`);
+    if (length !== items) throw fileFault(name, `column "${column}" has ${length} items; expected ${items}`);
   }
   const distinct = new Set(catalogue.ids).size;
-  if (distinct !== items) throw fault(name, `${items - distinct} ids stand more than once`);
+  if (distinct !== items) throw fileFault(name, `${items - distinct} ids stand more than once`);
   const titles = catalogue.titles.filter((title) => title !== null).length;
-  if (titles !== listed) throw fault(name, `${titles} titles; expected ${listed}`);
+  if (titles !== listed) throw fileFault(name, `${titles} titles; expected ${listed}`);
   for (const tags of catalogue.tags) checkIndices(name, 'tags', tags, catalogue.tagNames.length);
   return catalogue;
 }

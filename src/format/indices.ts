@@ -1,20 +1,15 @@
-import { AttarError } from '../core/errors.ts';
+import { fileFault } from './file-fault.ts';
 
 /** Throws unless the item or tag indices are distinct and below the bound. */
 export function checkIndices(name: string, field: string, indices: readonly number[], bound: number): void {
   const outside = indices.find((index) => index >= bound);
   if (outside !== undefined)
-    throw fault(name, `${field} holds index ${outside}; expected indices below ${bound}`);
-  if (!areDistinct(indices)) throw fault(name, `${field} names an index twice in one list`);
+    throw fileFault(name, `${field} holds index ${outside}; expected indices below ${bound}`);
+  if (!areDistinct(indices)) throw fileFault(name, `${field} names an index twice in one list`);
 }
 
 /** A catalogue has a list an item, most of a few tags: a set for each would take longer than looking. */
 function areDistinct(indices: readonly number[]): boolean {
   if (indices.length > 16) return new Set(indices).size === indices.length;
   return indices.every((index, at) => indices.indexOf(index) === at);
-}
-
-/** A file that is not what the format allows. */
-export function fault(name: string, reason: string): AttarError {
-  return new AttarError('bundle/format', `${name}: ${reason}; publish the model again`);
 }

@@ -2,7 +2,8 @@ import { AttarError } from '../core/errors.ts';
 import type { LinearRows } from '../core/linear.ts';
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 import type { Tensor } from './safetensors.ts';
-import { copyOf, fileFault, rawBytes, TensorReader } from './tensor-reader.ts';
+import { fileFault } from './file-fault.ts';
+import { copyOf, rawBytes, TensorReader } from './tensor-reader.ts';
 
 const FORMAT = 'attar-linear';
 const VERSION = '1';
@@ -11,6 +12,15 @@ const VERSION = '1';
 export function linearOrder(popularity: ArrayLike<number>): Uint32Array {
   const order = Uint32Array.from({ length: popularity.length }, (_, item) => item);
   return order.sort((a, b) => popularity[b]! - popularity[a]! || a - b);
+}
+
+/** places[items]: where each item's row lies in `linearOrder`. */
+export function linearPlaces(popularity: ArrayLike<number>): Uint32Array {
+  const places = new Uint32Array(popularity.length);
+  linearOrder(popularity).forEach((item, place) => {
+    places[item] = place;
+  });
+  return places;
 }
 
 /** One file of rows. */

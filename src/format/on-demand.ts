@@ -1,6 +1,7 @@
 /** The files of a bundle that no list needs. */
 import type { LinearRows } from '../core/linear.ts';
-import { checkIndices, fault } from './indices.ts';
+import { fileFault } from './file-fault.ts';
+import { checkIndices } from './indices.ts';
 import { checkShape, parseJson } from './json.ts';
 import { decodeLinearRows } from './linear-file.ts';
 import { linearFileName } from './linear-file-name.ts';
@@ -18,7 +19,10 @@ export function parseSamples(bytes: Uint8Array, manifest: Manifest): Samples {
       checkIndices(name, 'users', list, manifest.counts.items);
     }
     if (teacher.items.length !== teacher.probabilities.length) {
-      throw fault(name, `${teacher.items.length} items but ${teacher.probabilities.length} probabilities`);
+      throw fileFault(
+        name,
+        `${teacher.items.length} items but ${teacher.probabilities.length} probabilities`,
+      );
     }
   }
   return samples;
@@ -32,7 +36,7 @@ export function parseGolden(bytes: Uint8Array, manifest: Manifest): Golden {
     checkIndices(name, 'cases', [...likes, ...dislikes], manifest.counts.items);
     checkIndices(name, 'cases', items, manifest.counts.items);
     if (items.length !== scores.length) {
-      throw fault(name, `${items.length} items but ${scores.length} scores`);
+      throw fileFault(name, `${items.length} items but ${scores.length} scores`);
     }
   }
   return golden;
@@ -43,7 +47,7 @@ export function parseReport(bytes: Uint8Array, manifest: Manifest): Report {
   const name = BUNDLE_FILES.report;
   const report = checkShape(name, reportSchema, parseJson(name, bytes));
   if (report.items !== manifest.counts.items) {
-    throw fault(name, `${report.items} items; expected ${manifest.counts.items}`);
+    throw fileFault(name, `${report.items} items; expected ${manifest.counts.items}`);
   }
   return report;
 }

@@ -1,5 +1,6 @@
-import { AttarError } from '../core/errors.ts';
+import type { AttarError } from '../core/errors.ts';
 import { decodeFloat16 } from './float16.ts';
+import { fileFault } from './file-fault.ts';
 import type { Dtype, Tensor, TensorFile } from './safetensors.ts';
 
 /** Hands out each tensor once, checked, and knows at the end whether any was left. */
@@ -63,9 +64,4 @@ export function copyOf(bytes: Uint8Array): ArrayBuffer {
 
 export function studentFault(reason: string): AttarError {
   return fileFault('student.safetensors', reason);
-}
-
-/** A file of a bundle that is not what the format allows. */
-export function fileFault(file: string, reason: string): AttarError {
-  return new AttarError('bundle/format', `${file}: ${reason}; publish the model again`);
 }

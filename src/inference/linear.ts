@@ -1,8 +1,9 @@
 import { AttarError } from '../core/errors.ts';
 import { addLinearRow, weightsAt } from '../core/linear.ts';
 import type { LinearRows } from '../core/linear.ts';
+import { maskScores } from '../core/mask-scores.ts';
 import { topK } from '../core/topk.ts';
-import { linearOrder } from '../format/linear-file.ts';
+import { linearPlaces } from '../format/linear-file.ts';
 import { parseLinearRows } from '../format/on-demand.ts';
 import type { Catalogue, LinearTeacher, Manifest } from '../format/index.ts';
 import { checkK, indexOf } from './request.ts';
@@ -31,7 +32,7 @@ export function createLinear(parts: LinearParts): (request: LinearRequest) => Pr
     const linear = checkPublished(manifest);
     const liked = [...new Set(likes.map((id) => indexOf('likes', id, index)))];
     const most = checkK(k);
-    places ??= placesOf(catalogue.popularity);
+    places ??= linearPlaces(catalogue.popularity);
     const { itemsPerFile } = linear;
     const seats = liked.map((item) => {
       const place = places![item]!;
@@ -41,7 +42,7 @@ export function createLinear(parts: LinearParts): (request: LinearRequest) => Pr
     const scores = new Float32Array(catalogue.ids.length);
     const weights = weightsAt(weightsOf(linear), liked.length);
     for (const { file, row } of seats) addLinearRow(rows.get(file)!, row, weights, scores);
-    hide(scores, liked, catalogue);
+    maskScores(scores, liked, catalogue);
     const items = liked.length === 0 ? [] : ranked(scores, most, catalogue);
     const bytes = [...rows.keys()].reduce((sum, file) => sum + linear.files[file]!.bytes, 0);
     return { items, files: rows.size, bytes, elapsed: performance.now() - start };
@@ -71,24 +72,8 @@ function createShelfOfRows({ manifest, get }: LinearParts) {
   };
 }
 
-/** places[items]: where each item's row lies in the files' order. */
-function placesOf(popularity: ArrayLike<number>): Uint32Array {
-  const places = new Uint32Array(popularity.length);
-  linearOrder(popularity).forEach((item, place) => {
-    places[item] = place;
-  });
-  return places;
-}
-
 function weightsOf({ knots, tables }: LinearTeacher) {
   return { knots, weights: tables.map(({ weights }) => weights) };
-}
-
-function hide(scores: Float32Array, liked: readonly number[], { titles }: Catalogue): void {
-  for (let item = 0; item < scores.length; item++) {
-    if (titles[item] === null) scores[item] = Number.NEGATIVE_INFINITY;
-  }
-  for (const item of liked) scores[item] = Number.NEGATIVE_INFINITY;
 }
 
 function ranked(scores: Float32Array, k: number, { ids, titles }: Catalogue): LinearAnswer['items'] {

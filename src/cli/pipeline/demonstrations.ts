@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../core/catalogue.ts';
 import type { HybridStudent } from '../../core/hybrid.ts';
 import { matrixOf } from '../../core/interactions.ts';
+import { maskScores } from '../../core/mask-scores.ts';
 import { topK } from '../../core/topk.ts';
 import type { ScoreUsers } from '../../evaluation/protocol.ts';
 import { type Golden, goldenCase, type Samples } from '../../format/index.ts';
@@ -74,17 +75,4 @@ function rankedList(
   for (const logit of masked) sum += Math.exp(logit - largest);
   const probabilities = items.map((item) => Number((Math.exp(masked[item]! - largest) / sum).toPrecision(6)));
   return { items, probabilities };
-}
-
-/** −Infinity where an item may not be recommended: it has no title, or the user has it. */
-export function maskScores(
-  scores: Float32Array,
-  history: readonly number[],
-  catalogue: Catalogue,
-): Float32Array {
-  for (let item = 0; item < scores.length; item++) {
-    if (catalogue.titles[item] === null) scores[item] = Number.NEGATIVE_INFINITY;
-  }
-  for (const item of history) scores[item] = Number.NEGATIVE_INFINITY;
-  return scores;
 }

@@ -52,13 +52,14 @@ export async function labelUsers(pipeline: Pipeline): Promise<void> {
   const { dataset, recipe, kernels, work, keys, report } = pipeline;
   const { training } = dataset.split;
   const { views } = recipe.distil;
-  const missing = labelStages(views).filter((stage) => !work.has(stage, keys.labels));
+  const missing = labelStages(views)
+    .map((stage, view) => ({ stage, view }))
+    .filter(({ stage }) => !work.has(stage, keys.labels));
   if (missing.length === 0) return;
   const mark = kernels.mark();
   const { teacher } = await loadTeacher(pipeline);
   const score = teacherScorer(kernels, teacher);
-  for (const [view, stage] of labelStages(views).entries()) {
-    if (!missing.includes(stage)) continue;
+  for (const { stage, view } of missing) {
     const histories = views ? viewsOf(training, recipe.distil, view) : training;
     const told = (part: number): void =>
       report(() => `soft labels${views ? ` of view ${view + 1} of ${views}` : ''} ${percent(part)}`);

@@ -2,13 +2,19 @@ import { overlapAt } from '../../core/agreement.ts';
 import type { Catalogue } from '../../core/catalogue.ts';
 import { matrixOf } from '../../core/interactions.ts';
 import { addLinearRow, type LengthWeights, type LinearRows, weightsAt } from '../../core/linear.ts';
+import { maskScores } from '../../core/mask-scores.ts';
 import { topK } from '../../core/topk.ts';
 import { teacherScorer } from '../../evaluation/fit-added.ts';
-import { encodeLinearRows, type LinearContents, linearOrder, type Samples } from '../../format/index.ts';
+import {
+  encodeLinearRows,
+  type LinearContents,
+  linearOrder,
+  linearPlaces,
+  type Samples,
+} from '../../format/index.ts';
 import { pruneLinear } from '../../training/compress/prune-linear.ts';
 import { AddedTeacher } from '../../training/teachers/added.ts';
 import { TableTeacher } from '../../training/teachers/teacher.ts';
-import { maskScores } from './demonstrations.ts';
 import { readWeights } from './labels.ts';
 import { loadMemberTable } from './members.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -48,7 +54,7 @@ export async function linearTeacher(
   }
   const unpruned = await unprunedLists(pipeline, part, samples);
   kernels.release(mark);
-  const pruned = prunedLists({ ...part, files, itemsPerFile, order }, samples, catalogue);
+  const pruned = prunedLists({ ...part, files, itemsPerFile }, samples, catalogue);
   const teacher = samples.users.map((user) => user.teacher.items);
   return {
     about: {
@@ -101,21 +107,20 @@ async function unprunedLists(
 interface PrunedTeacher extends LengthWeights {
   readonly files: readonly LinearRows[];
   readonly itemsPerFile: number;
-  readonly order: Uint32Array;
 }
 
 /** The lists of what is published. */
 function prunedLists(
-  { files, itemsPerFile, order, ...part }: PrunedTeacher,
+  { files, itemsPerFile, ...part }: PrunedTeacher,
   { users }: Samples,
   catalogue: Catalogue,
 ): number[][] {
-  const place = new Map([...order].map((item, at) => [item, at]));
+  const places = linearPlaces(catalogue.popularity);
   return users.map(({ history }) => {
     const scores = new Float32Array(catalogue.ids.length);
     const weights = weightsAt(part, history.length);
     for (const item of history) {
-      const at = place.get(item)!;
+      const at = places[item]!;
       addLinearRow(files[Math.floor(at / itemsPerFile)]!, at % itemsPerFile, weights, scores);
     }
     return listOf(scores, history, catalogue);

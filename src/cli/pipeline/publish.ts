@@ -46,15 +46,15 @@ export async function publish(pipeline: Pipeline, directory: string): Promise<Pu
   const report = await reportOf(pipeline, bytes, rows, about);
   const linear = await linearTeacher(pipeline, samples);
   const golden = users.slice(-GOLDEN_USERS);
-  const { architecture, ...head } = manifestOf(pipeline, student.sparse.codes.length, rows, about);
+  const head = manifestOf(pipeline, student.sparse.codes.length, rows, about);
   const manifest = await writeBundle(directory, {
-    manifest: { ...head, architecture },
+    manifest: head,
     student: bytes,
     catalogue: dataset.catalogue,
     samples,
     golden: goldenCases(student, golden, dataset.catalogue),
     report,
-    variants: await otherStudents(pipeline, architecture, golden),
+    variants: await otherStudents(pipeline, head.architecture, golden),
     ...(linear && { linear }),
   });
   return { report, manifest };

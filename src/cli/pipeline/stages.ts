@@ -66,7 +66,7 @@ export async function compress(pipeline: Pipeline): Promise<void> {
   if (work.has('compress', keys.compress)) return;
   const mark = kernels.mark();
   const parameters = await freshStudent(pipeline, true);
-  restoreCheckpoint(parameters, await readFile(work.file('distil', keys.distil, 'student.safetensors')));
+  await restoreTrained(pipeline, parameters);
   if (parameters.steps) settle(parameters, parameters.steps);
   const volumes = await calibrate(kernels, parameters, dataset.split.validation, (part) =>
     report(() => `volumes on validation users ${percent(part)}`),
@@ -86,11 +86,15 @@ export async function compress(pipeline: Pipeline): Promise<void> {
  * learned for the bits of the recipe are left out: other bits have other steps.
  */
 export async function trainedStudent(pipeline: Pipeline): Promise<HybridParameters> {
-  const { work, keys } = pipeline;
   const { steps: _, ...parameters } = await freshStudent(pipeline, true);
-  restoreCheckpoint(parameters, await readFile(work.file('distil', keys.distil, 'student.safetensors')));
+  await restoreTrained(pipeline, parameters);
   applyVolumes(parameters, await readVolumes(pipeline));
   return parameters;
+}
+
+/** Puts what the stage distil kept into a fresh student. */
+async function restoreTrained({ work, keys }: Pipeline, parameters: HybridParameters): Promise<void> {
+  restoreCheckpoint(parameters, await readFile(work.file('distil', keys.distil, 'student.safetensors')));
 }
 
 /** Rows of student, teacher, each of its members, EASE, EASE pruned to the student's bytes, popularity: on test users. */
