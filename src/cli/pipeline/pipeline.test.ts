@@ -27,14 +27,23 @@ function keysOf(distil: Partial<Recipe['distil']>, student: Partial<Recipe['stud
 
 describe('stageKeys', () => {
   test('are those of a recipe without the options where they are null', () => {
-    expect(keysOf({ quantiseFrom: null, union: null, views: null })).toEqual(keysOf({}));
+    const off = { quantiseFrom: null, union: null, views: null, teacherAloneUpTo: null };
+    const always = Object.entries(RECIPES.movies.distil).filter(([name]) => !(name in off));
+    const recipe = { ...RECIPES.movies, distil: Object.fromEntries(always) as unknown as Recipe['distil'] };
+    expect(keysOf(off)).toEqual(stageKeys(dataset, recipe, 1, 'simd'));
   });
 
   test('have the bits in the student’s training only where it is quantised while trained', () => {
-    expect(keysOf({}, { bits: 3 }).distil).toBe(keysOf({}).distil);
-    expect(keysOf({}, { bits: 3 }).compress).not.toBe(keysOf({}).compress);
-    const quantiseFrom = 0.7;
-    expect(keysOf({ quantiseFrom }, { bits: 3 }).distil).not.toBe(keysOf({ quantiseFrom }).distil);
+    const [after, during] = [{ quantiseFrom: null }, { quantiseFrom: 0.7 }];
+    expect(keysOf(after, { bits: 3 }).distil).toBe(keysOf(after).distil);
+    expect(keysOf(after, { bits: 3 }).compress).not.toBe(keysOf(after).compress);
+    expect(keysOf(during, { bits: 3 }).distil).not.toBe(keysOf(during).distil);
+  });
+
+  test('have who learns from the teacher alone in the student’s training, not in the labels', () => {
+    const [few, fewer] = [keysOf({ teacherAloneUpTo: 8 }), keysOf({ teacherAloneUpTo: 4 })];
+    expect(few.distil).not.toBe(fewer.distil);
+    expect(few.labels).toBe(fewer.labels);
   });
 
   test('have how parts are drawn in the labels only where the teacher is shown parts', () => {

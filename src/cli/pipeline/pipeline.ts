@@ -64,11 +64,12 @@ export function stageKeys(dataset: Dataset, recipe: Recipe, seed: number, kernel
 
 /** What a recipe says of distillation; options that are off leave no trace, so that older work stays good. */
 function distilParts({ student, distil }: Recipe): unknown[] {
-  const { quantiseFrom = null, union = null, views = null, ...always } = distil;
+  const { quantiseFrom = null, union = null, views = null, teacherAloneUpTo = null, ...always } = distil;
   const parts: unknown[] = [always];
   if (quantiseFrom !== null) parts.push('quantised', quantiseFrom, student.bits);
   if (union !== null) parts.push('union', union);
   if (views !== null) parts.push('views', views);
+  if (teacherAloneUpTo !== null) parts.push('teacher alone up to', teacherAloneUpTo);
   return parts;
 }
 

@@ -41,6 +41,8 @@ describe('a recipe file', () => {
     const union = { teacherTop: 100, studentTop: 50, share: 0.5 };
     expect((await read({ distil: { union } })).distil.union).toEqual(union);
     expect((await read({ distil: { union: null } })).distil.union).toBeNull();
+    expect((await read({ distil: { teacherAloneUpTo: 5 } })).distil.teacherAloneUpTo).toBe(5);
+    expect((await read({ distil: { teacherAloneUpTo: null } })).distil.teacherAloneUpTo).toBeNull();
     expect((await read({ distil: { views: 3 } })).distil.views).toBe(3);
     expect((await read({ distil: { views: null } })).distil.views).toBeNull();
   });
@@ -50,6 +52,7 @@ describe('a recipe file', () => {
     [{ student: { dim: 7 } }, /student\.dim: expected %2, got 7/],
     [{ distil: { lambda: 1.5 } }, /distil\.lambda: expected <=1, got 1\.5/],
     [{ student: { sparse: { lowerRatings: [1, 1] } } }, /student\.sparse\.lowerRatings/],
+    [{ distil: { teacherAloneUpTo: 0 } }, /distil\.teacherAloneUpTo: expected >=1, got 0/],
     [{ distil: { quantiseFrom: 2 } }, /distil\.quantiseFrom: expected <=1, got 2/],
     [
       { distil: { union: { teacherTop: 0, studentTop: 1, share: 1 } } },

@@ -68,6 +68,7 @@ const recipeSchema = v.strictObject({
     rates: v.record(v.string(), number),
     lambda: share,
     temperature: positive,
+    teacherAloneUpTo: v.optional(v.nullable(whole)),
     quantiseFrom: v.optional(v.nullable(share)),
     union: v.optional(v.nullable(v.strictObject({ teacherTop: whole, studentTop: whole, share }))),
     views: v.optional(v.nullable(whole)),

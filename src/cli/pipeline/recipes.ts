@@ -59,6 +59,8 @@ export const RECIPES: Readonly<Record<DatasetName, Recipe>> = {
       rates: {},
       lambda: 0.7,
       temperature: 2,
+      teacherAloneUpTo: 8,
+      quantiseFrom: 0.7,
       shortShare: 0.2,
       shortMax: 20,
       keepMin: 0.35,

@@ -37,6 +37,11 @@ export const VARIANTS: readonly Variant[] = [
     ablation: true,
   },
   {
+    label: 'student, likes held back with few shown, too',
+    change: (recipe) => ({ ...recipe, distil: { ...recipe.distil, teacherAloneUpTo: null } }),
+    ablation: true,
+  },
+  {
     label: 'student, labels of whole histories',
     change: (recipe) => ({ ...recipe, distil: { ...recipe.distil, views: null } }),
     ablation: true,
@@ -67,12 +72,12 @@ export const VARIANTS: readonly Variant[] = [
   },
   {
     label: 'student, 8-bit codes',
-    change: (recipe) => withBits(recipe, 8),
+    change: (recipe) => quantisedAfterTraining(withBits(recipe, 8)),
     ablation: true,
   },
   {
     label: 'student, 3-bit codes',
-    change: (recipe) => withBits(recipe, 3),
+    change: (recipe) => quantisedAfterTraining(withBits(recipe, 3)),
     ablation: true,
   },
   {
@@ -83,6 +88,11 @@ export const VARIANTS: readonly Variant[] = [
   {
     label: 'student, quantised while trained',
     change: quantisedWhileTrained,
+    ablation: true,
+  },
+  {
+    label: 'student, quantised after training',
+    change: quantisedAfterTraining,
     ablation: true,
   },
   {
@@ -114,6 +124,10 @@ function quantisedWhileTrained(recipe: Recipe): Recipe {
   return { ...recipe, distil: { ...recipe.distil, quantiseFrom: 0.7 } };
 }
 
+function quantisedAfterTraining(recipe: Recipe): Recipe {
+  return { ...recipe, distil: { ...recipe.distil, quantiseFrom: null } };
+}
+
 /**
  * The peer is trained in the way that serves it best on validation users, not in the student's: without soft
  * labels, trained sparse values begin to memorise after about a third of the epochs; and where the student is
@@ -121,7 +135,7 @@ function quantisedWhileTrained(recipe: Recipe): Recipe {
  * for twice the epochs.
  */
 function withoutTeacher(recipe: Recipe): Recipe {
-  const { views, ...distil } = recipe.distil;
+  const { views, teacherAloneUpTo: _, ...distil } = recipe.distil;
   const alone = { ...distil, lambda: 0 };
   if (views) {
     return {

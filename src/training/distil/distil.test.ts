@@ -221,6 +221,38 @@ describe('distil', () => {
     expect(steps[5]).not.toEqual(steps[3]);
   });
 
+  test('with all shown few learns what the teacher alone teaches', async () => {
+    const [alone, both, soft] = [setUp(kernels), setUp(kernels), setUp(kernels)];
+    const few = { ...OPTIONS, teacherAloneUpTo: ITEMS };
+    await distil(kernels, training, alone.labels, alone.parameters, few, { fromEpoch: 0 });
+    await distil(kernels, training, both.labels, both.parameters, OPTIONS, { fromEpoch: 0 });
+    const taught = { ...OPTIONS, lambda: 1 };
+    await distil(kernels, training, soft.labels, soft.parameters, taught, { fromEpoch: 0 });
+    // Adam divides the factor λ out of the gradient, up to its ε.
+    const furthest = (a: HybridParameters, b: HybridParameters): number =>
+      Math.max(...a.out.weights.map((value, i) => Math.abs(value - b.out.weights[i]!)));
+    expect(furthest(alone.parameters, soft.parameters)).toBeLessThan(1e-3);
+    expect(furthest(both.parameters, soft.parameters)).toBeGreaterThan(0.05);
+  });
+
+  test('with few likes shown to some learns neither with all nor with none alone', async () => {
+    const [some, both, alone] = [setUp(kernels), setUp(kernels), setUp(kernels)];
+    const upTo = (likes: number) => ({ ...OPTIONS, teacherAloneUpTo: likes });
+    await distil(kernels, training, some.labels, some.parameters, upTo(3), { fromEpoch: 0 });
+    await distil(kernels, training, both.labels, both.parameters, OPTIONS, { fromEpoch: 0 });
+    await distil(kernels, training, alone.labels, alone.parameters, upTo(ITEMS), { fromEpoch: 0 });
+    expect(weightsOf(some.parameters)).not.toEqual(weightsOf(both.parameters));
+    expect(weightsOf(some.parameters)).not.toEqual(weightsOf(alone.parameters));
+  });
+
+  test('without labels lets likes teach everybody', async () => {
+    const [hard, few] = [setUp(kernels), setUp(kernels)];
+    await distil(kernels, training, null, hard.parameters, OPTIONS, { fromEpoch: 0 });
+    const options = { ...OPTIONS, teacherAloneUpTo: ITEMS };
+    await distil(kernels, training, null, few.parameters, options, { fromEpoch: 0 });
+    expect(weightsOf(few.parameters)).toEqual(weightsOf(hard.parameters));
+  });
+
   test('over unions of all items learns what it learns without them', async () => {
     const [whole, union] = [setUp(kernels), setUp(kernels)];
     await distil(kernels, training, whole.labels, whole.parameters, OPTIONS, { fromEpoch: 0 });

@@ -24,6 +24,12 @@ export interface DistilOptions extends ViewSampling {
   /** τ: the teacher's logits are divided by it; above 1 flattens, below 1 sharpens. */
   readonly temperature: number;
   /**
+   * A user shown at most so many likes learns from the teacher alone: the loss keeps its λ part. So few say little of
+   * which likes were held back, and the teacher, which knows the whole history, says it with less noise. Without
+   * labels it does nothing. Default null: likes held back teach everybody.
+   */
+  readonly teacherAloneUpTo?: number | null;
+  /**
    * Share of the epochs (0 … 1) after which both passes run on the dense tables as they will ship, and the
    * parameters' steps are learned; at least the last epoch does. Default null: the tables are quantised after training.
    */
@@ -81,6 +87,8 @@ function quantisedTables(
   if (parameters.steps) return new QuantisedTables(kernels, parameters, parameters.steps);
   throw new AttarError('training/failed', 'quantiseFrom needs parameters made by withLearnedSteps');
 }
+
+const NO_LIKES = new Uint32Array(0);
 
 class Trainer {
   private readonly kernels: Kernels;
@@ -189,8 +197,12 @@ class Trainer {
       const likes = rowOf(this.training, user);
       const split = partAt(likes, options, epoch, user);
       model.histories.push(split.given);
-      held.push(split.held);
+      held.push(this.isTaughtByLikes(split.given.length) ? split.held : NO_LIKES);
     }
+  }
+
+  private isTaughtByLikes(shown: number): boolean {
+    return !this.teacher || shown > (this.options.teacherAloneUpTo ?? 0);
   }
 
   private update(step: number, allSteps: number, quantised: QuantisedTables | null): void {
