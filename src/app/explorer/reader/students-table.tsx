@@ -36,7 +36,7 @@ const COLUMNS = [
   { column: 'meanNdcg', term: 'meanNdcg' },
 ] as const;
 
-/** Students of one training, a row each; all but the first are loaded by their button. */
+/** Students of one shape, a row each; all but the first are loaded by their button. */
 export function StudentsTable({ rows, shown, onShow }: StudentsTableProps) {
   const { variants: text, figures } = useExplorerText();
   return (
