@@ -195,6 +195,22 @@ test('a shelf goes by link from one reader to another, past every server and ove
   await context.close();
 });
 
+test('a shared link downloads the model of its shelf, and no other', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  for (const [model, other] of [
+    ['movies', 'books'],
+    ['books', 'movies'],
+  ]) {
+    asked.length = 0;
+    await page.goto('about:blank');
+    await page.goto(`./#shelf=${model}&likes=1`);
+    await expect(page.getByRole('heading', { name: 'A shelf was shared with you' })).toBeVisible();
+    expect(asked.filter((path) => path.includes(`models/${model}/`))).not.toEqual([]);
+    expect(asked.filter((path) => path.includes(`models/${other}/`))).toEqual([]);
+  }
+});
+
 test('an exported shelf is imported again, after asking', async ({ page }) => {
   await open(page, 'movies');
   await like(page, 'Toy Story');

@@ -12,6 +12,12 @@ test.describe('a browser that wants Chinese', () => {
     await expect(page.getByRole('heading', { name: '你喜欢过哪些电影？' })).toBeVisible();
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
     await expect(page).toHaveTitle(/^Attar：/);
+    const manifest = await page
+      .locator('link[rel="manifest"]')
+      .evaluate((link: HTMLLinkElement) => link.href);
+    const about = (await (await page.request.get(manifest)).json()) as Record<string, string>;
+    expect(about).toMatchObject({ lang: 'zh-CN', short_name: 'Attar' });
+    expect(about.description).toMatch(/^为你推荐/);
     await expect(
       page.getByRole('listitem').getByRole('heading', { name: 'Toy Story', exact: true }),
     ).toHaveAttribute('lang', 'en');

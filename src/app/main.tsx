@@ -11,11 +11,13 @@ import { createOtherTabs } from './store/other-tabs.ts';
 import { AppProvider } from './store/react.tsx';
 import { createSettings } from './store/settings.ts';
 import { createShelfKeeper } from './store/shelf-keeper.ts';
+import { readShelfFragment } from './store/shelf-link.ts';
 import { preferredLanguage } from './text/languages.ts';
 
 /** `?model=movies` opens that model, `?backend=plain` runs it on that backend: for links and measurements. */
 const asked = new URLSearchParams(window.location.search);
-const model = asked.get('model');
+/** A shared shelf names its model: to begin with another one would be a download for nothing. */
+const model = readShelfFragment(window.location.hash)?.model ?? asked.get('model');
 const backend = asked.get('backend');
 const settings = createSettings(() => window.localStorage);
 

@@ -147,6 +147,18 @@ describe('attar distil', { timeout: 120_000 }, () => {
     }
   });
 
+  test('publishes students at other bits, without a sparse part and without distillation', async () => {
+    const { manifest } = await readBundleDirectory(join(folder, 'first'));
+    const names = (manifest.variants ?? []).map(({ name }) => name);
+    expect(names).toEqual(['bits8', 'bits3', 'bits2', 'no-sparse', 'no-teacher']);
+    const peer = manifest.variants!.at(-1)!;
+    expect(peer).toMatchObject({ purpose: 'comparison', architecture: manifest.architecture });
+    const own = await readFile(join(folder, 'first/student.safetensors'));
+    const bytes = await readFile(join(folder, 'first/student-no-teacher.safetensors'));
+    expect(bytes.equals(own)).toBe(false);
+    expect(Math.abs(bytes.length / own.length - 1)).toBeLessThan(0.05);
+  });
+
   test('ends with the same bytes when killed in each stage and started again', async () => {
     const stops = [
       (file: string) => file.startsWith('member-autoencoders-seed1-') && file.endsWith('.checkpoint'),
@@ -157,9 +169,14 @@ describe('attar distil', { timeout: 120_000 }, () => {
       (file: string) => file.startsWith('compress-'),
       (file: string) => file.startsWith('evaluate-'),
     ];
-    for (const stop of stops) {
-      await killWhen(distilInto('killed'), join(folder, 'killed.work'), stop);
-    }
+    const work = join(folder, 'killed.work');
+    for (const stop of stops) await killWhen(distilInto('killed'), work, stop);
+    const peerStops = [
+      (file: string) => file.startsWith('distil-') && file.endsWith('.checkpoint'),
+      (file: string) => file.startsWith('distil-') && !file.includes('.'),
+      (file: string) => file.startsWith('compress-'),
+    ];
+    for (const stop of peerStops) await killWhen(distilInto('killed'), join(work, 'without-teacher'), stop);
     const { code } = await distilInto('killed').done;
     expect(code).toBe(0);
     expect(await hashOf('killed')).toBe(await hashOf('first'));

@@ -20,6 +20,7 @@ import { RECIPES } from './pipeline/recipes.ts';
 import { type Pipeline, stageKeys } from './pipeline/pipeline.ts';
 import { compress, distilStudent, evaluate, teach } from './pipeline/stages.ts';
 import { summary } from './pipeline/summary.ts';
+import { trainPeer } from './pipeline/without-teacher.ts';
 import { WorkDirectory } from './pipeline/work-directory.ts';
 import { duration, grouped, throttled } from './progress.ts';
 
@@ -82,6 +83,7 @@ export const distilCommand = defineCommand({
           pipelineStage('distil', distilStudent),
           pipelineStage('compress', compress),
           pipelineStage('evaluate', evaluate),
+          pipelineStage('peer', trainPeer),
           pipelineStage('publish', async (pipeline) => {
             context.published = await publish(pipeline, out);
           }),

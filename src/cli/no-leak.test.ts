@@ -13,6 +13,7 @@ import { type Pipeline, stageKeys } from './pipeline/pipeline.ts';
 import type { Recipe } from './pipeline/recipe.ts';
 import { RECIPES, VAE } from './pipeline/recipes.ts';
 import { compress, distilStudent, evaluate, readRows, studentBytes, teach } from './pipeline/stages.ts';
+import { peerBytes, trainPeer } from './pipeline/without-teacher.ts';
 import { WorkDirectory } from './pipeline/work-directory.ts';
 import { type InventedLikes, inventedLikes, inventedUser, movieFiles } from './report/invented-movies.ts';
 
@@ -60,6 +61,8 @@ interface Made {
   readonly trained: Buffer;
   /** The student that ships: codes, scales, indices. */
   readonly shipped: Uint8Array;
+  /** The student without distillation that ships beside it. */
+  readonly peer: Uint8Array | null;
   readonly rows: QualityRow[];
 }
 
@@ -73,7 +76,7 @@ async function make(name: string, own: InventedLikes, weights?: FittedWeights): 
     const bytes = new TextEncoder().encode(JSON.stringify(weights));
     await work.finish('weigh', keys.weigh, { 'weights.json': bytes });
   }
-  for (const stage of [teach, distilStudent, compress, evaluate]) await stage(pipeline);
+  for (const stage of [teach, distilStudent, compress, evaluate, trainPeer]) await stage(pipeline);
   return {
     teacher: await Promise.all([
       readFile(work.file('ease', keys.ease, 'table.f32')),
@@ -85,6 +88,7 @@ async function make(name: string, own: InventedLikes, weights?: FittedWeights): 
     sparse: await readFile(work.file('sparse', keys.sparse, 'sparse.safetensors')),
     trained: await readFile(work.file('distil', keys.distil, 'student.safetensors')),
     shipped: await studentBytes(pipeline),
+    peer: await peerBytes(pipeline),
     rows: await readRows(pipeline),
   };
 }
@@ -119,6 +123,7 @@ describe('what a model learns from', { timeout: 60_000 }, () => {
     expect(made.sparse.equals(original.sparse)).toBe(true);
     expect(made.trained.equals(original.trained)).toBe(true);
     expect(made.shipped).toEqual(original.shipped);
+    expect(made.peer).toEqual(original.peer);
   });
 
   // How loud the members are and two volumes are chosen on validation users on purpose (docs/decisions/0002 and
@@ -138,5 +143,6 @@ describe('what a model learns from', { timeout: 60_000 }, () => {
     expect(made.sparse.equals(original.sparse)).toBe(false);
     expect(made.trained.equals(original.trained)).toBe(false);
     expect(made.shipped).not.toEqual(original.shipped);
+    expect(made.peer).not.toEqual(original.peer);
   });
 });

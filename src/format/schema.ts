@@ -69,12 +69,14 @@ const architecture = object({
   sparseEntries: count,
 });
 
-/** Another student of the same items: smaller, larger, without its sparse part. */
+/** Another student of the same items: smaller, larger, without its sparse part, or trained in another way. */
 const variant = object({
   /** Part of its files' names; `main` and `auto` are taken: the manifest's own student, and the loader's choice. */
   name: where(slug, 'another name than main and auto', (name) => name !== 'main' && name !== 'auto'),
   /** For people: what it costs and what it is good for. */
   description: text,
+  /** Absent: as good a choice as any other. `comparison`: there to be set beside them; `auto` never takes it. */
+  purpose: optional(oneOf('comparison')),
   architecture,
   /** In the folder as `student-NAME.safetensors` and `golden-NAME.json`; all other files are shared. */
   files: object({

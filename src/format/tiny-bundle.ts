@@ -7,7 +7,7 @@ import type { EncodedBundle } from './encode-bundle.ts';
 import { goldenCase, weighTastes } from './golden.ts';
 import { encodeHybrid, roundToStorage } from './hybrid.ts';
 import { pick, randomStudent } from './random-student.ts';
-import type { Catalogue, Manifest, QualityRow } from './schema.ts';
+import type { Catalogue, Manifest, QualityRow, Variant } from './schema.ts';
 import type { Samples } from './on-demand-schema.ts';
 import { inventLinear, inventVariant } from './tiny-extras.ts';
 
@@ -24,6 +24,8 @@ export interface TinyOptions {
   readonly linearItemsPerFile?: number;
   /** With a variant of this name: the same student without its sparse part. Absent: without. */
   readonly variant?: string;
+  /** What that variant is there for. */
+  readonly purpose?: Variant['purpose'];
 }
 
 export interface TinyBundle extends EncodedBundle {
@@ -49,7 +51,17 @@ const TAGS = ['adventure', 'botany', 'comedy', 'drama', 'exploration', 'fable', 
 
 /** A small, valid, invented bundle for tests and demonstrations; the same options give the same bytes. */
 export function tinyBundle(options: TinyOptions = {}): TinyBundle {
-  const { items = 60, dim = 8, bits = 8, nnz = 5, seed = 1, storage, variant, linearItemsPerFile } = options;
+  const {
+    items = 60,
+    dim = 8,
+    bits = 8,
+    nnz = 5,
+    seed = 1,
+    storage,
+    variant,
+    purpose,
+    linearItemsPerFile,
+  } = options;
   const random = new Random(seed, items, dim, bits, nnz);
   const student = roundToStorage(randomStudent(random, { items, dim, bits, nnz, storage }));
   const catalogue = inventCatalogue(random, items);
@@ -79,7 +91,9 @@ export function tinyBundle(options: TinyOptions = {}): TinyBundle {
       recipe: { seed, temperature: 1 },
       rows: manifest.quality,
     },
-    ...(variant !== undefined && { variants: [inventVariant(variant, student, manifest, listed)] }),
+    ...(variant !== undefined && {
+      variants: [{ ...inventVariant(variant, student, manifest, listed), ...(purpose && { purpose }) }],
+    }),
     ...(linearItemsPerFile !== undefined && {
       linear: inventLinear(new Random(seed, 0x11ea), items, linearItemsPerFile),
     }),

@@ -50,6 +50,13 @@ describe('a variant', () => {
     expect(chooseEdition(manifest, 'auto', { memory, saveData }).variant).toBe(name);
   });
 
+  test('that is there to be compared is taken by name alone', () => {
+    const compared: Variant = { ...variant('compared', 30 * MiB), purpose: 'comparison' };
+    const all = parsed({ ...manifest, variants: [compared] });
+    expect(chooseEdition(all, 'auto', { memory: 8, saveData: false }).variant).toBe('main');
+    expect(chooseEdition(all, 'compared', thisDevice()).variant).toBe('compared');
+  });
+
   test('is not needed: without any, auto is the manifest’s own student', () => {
     const edition = chooseEdition(plain, 'auto', { memory: 0.25, saveData: true });
     expect(edition.variant).toBe('main');

@@ -50,7 +50,9 @@ export function chooseEdition(manifest: Manifest, asked: string, device: Device)
 function largestThatFits(manifest: Manifest, { memory, saveData }: Device): Edition {
   const bytes = (edition: Edition): number => edition.manifest.files['student.safetensors'].bytes;
   const editions = [mainEdition(manifest)];
-  for (const variant of manifest.variants ?? []) editions.push(editionOf(manifest, variant));
+  for (const variant of manifest.variants ?? []) {
+    if (variant.purpose !== 'comparison') editions.push(editionOf(manifest, variant));
+  }
   editions.sort((a, b) => bytes(a) - bytes(b));
   const room = saveData ? 0 : memory * 2 ** 30 * SHARE_OF_MEMORY;
   return editions.findLast((edition) => bytes(edition) <= room) ?? editions[0]!;

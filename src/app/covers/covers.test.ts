@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { estimateWidth, fitText } from './fit-text.ts';
 import { coverTitle, MOTIFS, planCover } from './layout.ts';
 import { PALETTES } from './palettes.ts';
+import { placed } from './placed.ts';
 import { createDice, hashText } from './seed.ts';
 
 const BOX = { width: 168, height: 96, largest: 30, smallest: 13, leading: 1.12 };
@@ -61,6 +62,19 @@ describe('a cover', () => {
     expect(coverTitle('1984')).toBe('1984');
     expect(coverTitle('It: a novel')).toBe('It: a novel');
     expect(coverTitle('(500) Days of Summer')).toBe('(500) Days of Summer');
+  });
+});
+
+describe('a placed path', () => {
+  const path = 'M0 0L10 0C10 5 5 10 0 10Z';
+
+  it('is moved, scaled and mirrored', () => {
+    expect(placed(path, { x: 3, y: 4 })).toBe('M3 4L13 4C13 9 8 14 3 14Z');
+    expect(placed(path, { x: 0, y: 0, scale: 0.5, mirrored: true })).toBe('M0 0L-5 0C-5 2.5 -2.5 5 0 5Z');
+  });
+
+  it('turns clockwise about its origin, as y points down', () => {
+    expect(placed(path, { x: 0, y: 0, turn: 90 })).toBe('M0 0L0 10C-5 10 -10 5 -10 0Z');
   });
 });
 

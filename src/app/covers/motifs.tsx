@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Motif } from './layout.ts';
+import { placed } from './placed.ts';
 import type { Palette } from './palettes.ts';
 
 interface Sketch {
@@ -11,9 +12,35 @@ interface Sketch {
 
 const between = (dice: () => number, low: number, high: number) => low + dice() * (high - low);
 const whole = (dice: () => number, low: number, high: number) => Math.floor(between(dice, low, high + 1));
-const times = (count: number, draw: (at: number) => ReactNode) =>
+const times = <Drawn,>(count: number, draw: (at: number) => Drawn): Drawn[] =>
   Array.from({ length: count }, (_, at) => draw(at));
 const round = (value: number) => Math.round(value * 10) / 10;
+
+interface Piece {
+  readonly fill: string;
+  readonly path: string;
+}
+
+/**
+ * Pieces that do not overlap, as one path a colour: a list has twenty covers, and each element of one is styled, laid
+ * out and painted after every tap.
+ */
+function byColour(pieces: readonly Piece[]): ReactNode {
+  const paths = new Map<string, string>();
+  for (const { fill, path } of pieces) paths.set(fill, (paths.get(fill) ?? '') + path);
+  return [...paths].map(([fill, path]) => <path key={fill} d={path} fill={fill} />);
+}
+
+const PETAL = 'M0 0C-26 -34 -18 -86 0 -104C18 -86 26 -34 0 0Z';
+const LEAF = 'M0 0C14 -18 38 -22 52 -16C42 0 20 8 0 0Z';
+/** An ellipse of 12 × 24 above its foot. */
+const FLORET =
+  'M0 -25C3.3 -25 6 -19.6 6 -13C6 -6.4 3.3 -1 0 -1C-3.3 -1 -6 -6.4 -6 -13C-6 -19.6 -3.3 -25 0 -25Z';
+/** A quarter of a disc of radius 40, about the middle of its square. */
+const QUARTER = 'M-20 -20L20 -20C20 2.1 2.1 20 -20 20Z';
+
+const circle = (x: number, y: number, r: number) =>
+  `M${round(x - r)} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
 
 /** Concentric doorways. */
 function arches({ palette: { shapes, ground }, dice }: Sketch) {
@@ -52,16 +79,14 @@ function bands({ palette: { shapes }, dice }: Sketch) {
 function petals({ palette: { shapes }, dice }: Sketch) {
   const count = whole(dice, 7, 13);
   const turn = between(dice, 0, 40);
+  // Every other petal is a path of its own, so that neighbours show through each other.
   const ring = (scale: number, shift: number, fill: string, opacity: number) =>
-    times(count, (at) => (
-      <path
-        key={`${scale}-${at}`}
-        d="M0 0C-26 -34 -18 -86 0 -104C18 -86 26 -34 0 0Z"
-        fill={fill}
-        opacity={opacity}
-        transform={`translate(124 204) rotate(${round(turn + shift + (360 / count) * at)}) scale(${scale})`}
-      />
-    ));
+    times(2, (first) => {
+      const petals = times(Math.ceil((count - first) / 2), (at) =>
+        placed(PETAL, { x: 124, y: 204, turn: turn + shift + (360 / count) * (first + 2 * at), scale }),
+      );
+      return <path key={`${scale}-${first}`} d={petals.join('')} fill={fill} fillOpacity={opacity} />;
+    });
   return (
     <>
       {ring(1, 0, shapes[0], 0.85)}
@@ -88,7 +113,7 @@ function hills({ palette: { shapes }, dice }: Sketch) {
         const lift = between(dice, 10, 34);
         const fall = between(dice, 10, 34);
         const path = `M0 ${y}C50 ${round(y - lift)} 70 ${round(y - lift)} 104 ${y - 4}S160 ${round(y + fall)} 200 ${round(y - fall * 0.6)}V300H0Z`;
-        return <path key={at} d={path} fill={shapes[at % 2 === 0 ? 0 : 2]} opacity={0.55 + at * 0.15} />;
+        return <path key={at} d={path} fill={shapes[at % 2 === 0 ? 0 : 2]} fillOpacity={0.55 + at * 0.15} />;
       })}
     </>
   );
@@ -108,30 +133,20 @@ function stem({ palette: { shapes, ink }, dice }: Sketch) {
         stroke={shapes[2]}
         strokeWidth="2.5"
       />
-      {times(pairs * 2, (at) => {
-        const y = 238 - Math.floor(at / 2) * (74 / pairs);
-        const side = at % 2 === 0 ? 1 : -1;
-        const size = round(1.05 - Math.floor(at / 2) * 0.13);
-        return (
-          <path
-            key={at}
-            d="M0 0C14 -18 38 -22 52 -16C42 0 20 8 0 0Z"
-            fill={shapes[at % 4 < 2 ? 0 : 2]}
-            transform={`translate(100 ${round(y)}) scale(${side * size} ${size})`}
-          />
-        );
-      })}
-      {times(6, (at) => (
-        <ellipse
-          key={at}
-          cx="0"
-          cy="-13"
-          rx="6"
-          ry="12"
-          fill={shapes[1]}
-          transform={`translate(100 146) rotate(${at * 60})`}
-        />
-      ))}
+      {byColour(
+        times(pairs * 2, (at) => {
+          const y = 238 - Math.floor(at / 2) * (74 / pairs);
+          const scale = round(1.05 - Math.floor(at / 2) * 0.13);
+          return {
+            fill: shapes[at % 4 < 2 ? 0 : 2],
+            path: placed(LEAF, { x: 100, y, scale, mirrored: at % 2 === 1 }),
+          };
+        }),
+      )}
+      <path
+        d={times(6, (at) => placed(FLORET, { x: 100, y: 146, turn: at * 60 })).join('')}
+        fill={shapes[1]}
+      />
       <circle cx="100" cy="146" r="5" fill={shapes[0]} />
     </>
   );
@@ -139,19 +154,16 @@ function stem({ palette: { shapes, ink }, dice }: Sketch) {
 
 /** Quarter circles turned at random (Truchet tiles), with a label. */
 function tiles({ palette: { shapes, ground, ink }, dice }: Sketch) {
-  const size = 40;
   return (
     <>
-      {times(40, (at) => {
-        const x = (at % 5) * size;
-        const y = Math.floor(at / 5) * size - 10;
-        const quarter = `M0 0H${size}A${size} ${size} 0 0 1 0 ${size}Z`;
-        const turn = whole(dice, 0, 3) * 90;
-        const fill = shapes[whole(dice, 0, 2)];
-        return (
-          <path key={at} d={quarter} fill={fill} transform={`translate(${x} ${y}) rotate(${turn} 20 20)`} />
-        );
-      })}
+      {byColour(
+        times(40, (at) => {
+          const x = (at % 5) * 40 + 20;
+          const y = Math.floor(at / 5) * 40 + 10;
+          const turn = whole(dice, 0, 3) * 90;
+          return { fill: shapes[whole(dice, 0, 2)], path: placed(QUARTER, { x, y, turn }) };
+        }),
+      )}
       <rect x="22" y="94" width="156" height="112" fill={ground} />
       <rect x="26" y="98" width="148" height="104" fill="none" stroke={ink} strokeWidth="0.8" />
     </>
@@ -183,14 +195,12 @@ function orbits({ palette: { shapes }, dice }: Sketch) {
   const x = between(dice, 60, 140);
   return (
     <>
-      {times(5, (at) => (
-        <circle
-          key={at}
-          cx={round(x)}
-          cy="92"
-          r={22 + at * 19}
+      {times(2, (first) => (
+        <path
+          key={first}
+          d={times(first === 0 ? 3 : 2, (at) => circle(x, 92, 22 + (first + 2 * at) * 19)).join('')}
           fill="none"
-          stroke={shapes[at % 2 === 0 ? 0 : 2]}
+          stroke={shapes[first === 0 ? 0 : 2]}
           strokeWidth="1.6"
         />
       ))}
@@ -219,15 +229,15 @@ function rays({ palette: { shapes }, dice }: Sketch) {
   const x = round(between(dice, 70, 130));
   return (
     <>
-      {times(count, (at) => {
-        const from = Math.PI * (1 + at / count);
-        const to = Math.PI * (1 + (at + 0.55) / count);
-        const point = (angle: number) =>
-          `${round(x + Math.cos(angle) * 150)} ${round(268 + Math.sin(angle) * 136)}`;
-        return (
-          <path key={at} d={`M${x} 268L${point(from)}L${point(to)}Z`} fill={shapes[at % 2 === 0 ? 0 : 1]} />
-        );
-      })}
+      {byColour(
+        times(count, (at) => {
+          const from = Math.PI * (1 + at / count);
+          const to = Math.PI * (1 + (at + 0.55) / count);
+          const point = (angle: number) =>
+            `${round(x + Math.cos(angle) * 150)} ${round(268 + Math.sin(angle) * 136)}`;
+          return { fill: shapes[at % 2 === 0 ? 0 : 1], path: `M${x} 268L${point(from)}L${point(to)}Z` };
+        }),
+      )}
       <path d={`M${x - 34} 268a34 34 0 0 1 68 0Z`} fill={shapes[2]} />
       <rect y="267" width="200" height="2" fill={shapes[2]} />
     </>

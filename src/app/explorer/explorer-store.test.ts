@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tinyBundle } from '../../format/tiny-bundle.ts';
 import { createLibrary } from '../store/library.ts';
-import { createOpenModel } from '../store/open-model.ts';
-import { createTinyServer } from '../testing/tiny-app.ts';
 import type { TinyServer } from '../testing/tiny-app.ts';
+import { openTinyModel } from '../testing/tiny-model.ts';
 import { createExplorer } from './explorer-store.ts';
 import type { Explorer } from './explorer-store.ts';
 import type { ReadersState } from './explorer-state.ts';
@@ -14,13 +13,8 @@ let explorer: Explorer;
 let dispose: () => void;
 
 beforeEach(async () => {
-  server = createTinyServer({ books: bundle, movies: bundle });
-  const open = createOpenModel('plain', server.fetch);
-  const { signal } = new AbortController();
-  const { recommender, openVariant } = await open('http://localhost/books/', {
-    signal,
-    onProgress: () => {},
-  });
+  const { recommender, openVariant, ...opened } = await openTinyModel(bundle);
+  server = opened.server;
   explorer = createExplorer(recommender, createLibrary(recommender.catalogue), openVariant);
   dispose = recommender.dispose;
 });

@@ -11,7 +11,10 @@ import type { TinyServer } from '../testing/tiny-app.ts';
 import '../styles/tokens.css';
 import '../styles/base.css';
 
-const bundle = tinyBundle({ items: 60, seed: 1, linearItemsPerFile: 10, variant: 'no-sparse' });
+const OPTIONS = { items: 60, seed: 1, linearItemsPerFile: 10 };
+const bundle = tinyBundle({ ...OPTIONS, variant: 'no-sparse' });
+/** Of which the other student is there to be compared. */
+const withPeer = tinyBundle({ ...OPTIONS, variant: 'no-teacher', purpose: 'comparison' });
 let server: TinyServer;
 let app: App;
 
@@ -20,7 +23,7 @@ function Door() {
 }
 
 beforeEach(async () => {
-  server = createTinyServer({ books: bundle, movies: bundle });
+  server = createTinyServer({ books: bundle, movies: withPeer });
   app = createTinyApp(server);
   await app.actions.openModel('books');
   await render(
@@ -180,7 +183,7 @@ describe('the linear teacher', () => {
 
 it('loads another student when it is pressed, and sets its list against the teacher’s', async () => {
   await open();
-  const table = explorer().getByRole('table', { name: 'Students of one training, against the teacher' });
+  const table = explorer().getByRole('table', { name: 'Students of one shape, against the teacher' });
   const row = table.getByRole('row', { name: /without the sparse part/ });
   expect(row.element().textContent).toContain('–');
   await row.getByRole('button').click();
@@ -188,6 +191,17 @@ it('loads another student when it is pressed, and sets its list against the teac
   await expect.element(row.getByRole('button')).toHaveAttribute('aria-pressed', 'true');
   expect(row.element().textContent).toMatch(/\d+%.*\.\d+/);
   expect(row.element().textContent).not.toContain('–');
+});
+
+it('says what a student without distillation is, where the model has one', async () => {
+  const about = explorer().getByText(/^“Without distillation” is a training of its own/);
+  await open();
+  await expect.element(explorer().getByRole('heading', { name: 'Other students' })).toBeVisible();
+  await expect.element(about).not.toBeInTheDocument();
+  await app.actions.openModel('movies');
+  await expect.element(about).toBeVisible();
+  await explorer().getByRole('button', { name: 'without distillation' }).click();
+  await expect.element(explorer().getByRole('list', { name: 'without distillation' })).toBeVisible();
 });
 
 it('has the curve as a chart and as a table, at each history length', async () => {

@@ -27,18 +27,33 @@ export function Term({ term, text, children }: TermProps) {
   );
 }
 
-/** The head of a column of figures; without a term, plain words. */
-export function TermHead({ term, text, children }: Partial<TermProps>) {
+interface TermHeadsProps<Name extends string> {
+  /** What stands over each column. */
+  readonly columns: readonly string[];
+  /** The figure that explains each column; null: plain words. */
+  readonly terms: readonly (Name | null)[];
+  readonly texts: Readonly<Record<Name, FigureText>>;
+}
+
+/** The heads of a table of figures. */
+export function TermHeads<Name extends string>({ columns, terms, texts }: TermHeadsProps<Name>) {
   return (
-    <th scope="col">
-      {term && text ? (
-        <Term term={term} text={text}>
-          {children}
-        </Term>
-      ) : (
-        children
-      )}
-    </th>
+    <tr>
+      {columns.map((column, at) => {
+        const term = terms[at];
+        return (
+          <th key={column} scope="col">
+            {term ? (
+              <Term term={term} text={texts[term]}>
+                {column}
+              </Term>
+            ) : (
+              column
+            )}
+          </th>
+        );
+      })}
+    </tr>
   );
 }
 

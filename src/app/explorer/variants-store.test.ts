@@ -1,11 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { foldIn, scoreAll } from '../../core/hybrid.ts';
 import { topK } from '../../core/topk.ts';
 import { decodeHybrid } from '../../format/hybrid.ts';
 import { tinyBundle } from '../../format/tiny-bundle.ts';
-import { createOpenModel } from '../store/open-model.ts';
-import { createTinyServer } from '../testing/tiny-app.ts';
 import type { TinyServer } from '../testing/tiny-app.ts';
+import { openTinyModel } from '../testing/tiny-model.ts';
 import { createVariants, stateOf } from './variants-store.ts';
 import type { Variants } from './variants-store.ts';
 
@@ -13,17 +12,15 @@ const bundle = tinyBundle({ items: 60, seed: 1, variant: 'no-sparse' });
 const STUDENT = 'books/student-no-sparse.safetensors';
 let server: TinyServer;
 let variants: Variants;
+let dispose: () => void;
 
 beforeEach(async () => {
-  server = createTinyServer({ books: bundle, movies: bundle });
-  const open = createOpenModel('plain', server.fetch);
-  const { signal } = new AbortController();
-  const { recommender, openVariant } = await open('http://localhost/books/', {
-    signal,
-    onProgress: () => {},
-  });
+  const { recommender, openVariant, ...opened } = await openTinyModel(bundle);
+  server = opened.server;
   variants = createVariants(openVariant, recommender.samples);
+  dispose = recommender.dispose;
 });
+afterEach(() => dispose());
 
 const now = () => stateOf(variants.store.getState(), 'no-sparse');
 

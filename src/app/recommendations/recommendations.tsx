@@ -18,8 +18,9 @@ export function RecommendationList() {
   const { list: text } = useText();
   const { rank, retry } = useActions();
   const grid = useRef<HTMLOListElement>(null);
-  useFlip(grid, list);
   const keepFocus = useKeptFocus(grid, list, 'list-heading');
+  // After the focus: giving it needs the new layout, which would be worked out again once cards are under way.
+  useFlip(grid, list);
   return (
     <section className="recommendations" id="recommendations" aria-labelledby="list-heading">
       <div className="section-head">

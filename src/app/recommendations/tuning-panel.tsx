@@ -3,6 +3,7 @@ import type { TuningPart } from '../store/tuning.ts';
 import { bentParts } from '../store/tuning.ts';
 import { CreatorField } from './creator-field.tsx';
 import { Slider } from './slider.tsx';
+import { TagField } from './tag-field.tsx';
 import { YearField } from './year-field.tsx';
 import './tuning.css';
 
@@ -52,30 +53,18 @@ export function TuningPanel() {
 }
 
 function Filters() {
-  const tag = useApp((state) => state.tuning.tag);
   const { facets } = useModel().library;
-  const { tuning: text, tag: tagName } = useText();
-  const { tune } = useActions();
+  const { tuning: text } = useText();
   return (
     <fieldset className="tuning-part tuning-filters">
       <legend>{text.filters}</legend>
-      <label className="tuning-field">
-        {text.tag}
-        <select value={tag ?? ''} onChange={({ target }) => tune({ tag: target.value || null })}>
-          <option value="">{text.anyTag}</option>
-          {facets.tags.map((name) => (
-            <option key={name} value={name}>
-              {tagName(name)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <TagField />
       {facets.creators.length > 0 && <CreatorField />}
       {facets.years && (
-        <>
+        <div className="tuning-years">
           <YearField field="yearFrom" label={text.yearFrom} range={facets.years} />
           <YearField field="yearTo" label={text.yearTo} range={facets.years} />
-        </>
+        </div>
       )}
       <Cost part="filter" />
     </fieldset>

@@ -12,12 +12,14 @@ export function useFlip(list: RefObject<HTMLElement | null>, version: unknown): 
   const before = useRef(new Map<string, DOMRect>());
   useLayoutEffect(() => {
     const places = new Map<string, DOMRect>();
+    const { scrollX, scrollY, innerHeight } = window;
     const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    // All places are read before anything moves: one layout instead of one a child.
+    // All places, and the window's, are read before anything moves: one layout instead of one a child.
     const children = [...(list.current?.querySelectorAll(':scope > [data-id]') ?? [])].filter(
       (child) => child instanceof HTMLElement,
     );
-    for (const child of children) places.set(child.dataset.id ?? '', placeOnPage(child));
+    for (const child of children) places.set(child.dataset.id ?? '', placeOnPage(child, scrollX, scrollY));
+    const isInSight = ({ top, bottom }: DOMRect): boolean => bottom > scrollY && top < scrollY + innerHeight;
     for (const child of children) {
       if (still || before.current.size === 0) continue;
       const from = before.current.get(child.dataset.id ?? '');
@@ -46,13 +48,8 @@ function glide(child: HTMLElement, from: DOMRect | undefined, to: DOMRect): void
   }
 }
 
-/** Whether a place on the page is in the window now. */
-function isInSight({ top, bottom }: DOMRect): boolean {
-  return bottom > window.scrollY && top < window.scrollY + window.innerHeight;
-}
-
 /** Independent of how far the page is scrolled. */
-function placeOnPage(element: HTMLElement): DOMRect {
+function placeOnPage(element: HTMLElement, scrollX: number, scrollY: number): DOMRect {
   const { x, y, width, height } = element.getBoundingClientRect();
-  return new DOMRect(x + window.scrollX, y + window.scrollY, width, height);
+  return new DOMRect(x + scrollX, y + scrollY, width, height);
 }

@@ -225,7 +225,7 @@ describe('a tuned list', () => {
   it('shows only what the filter lets through, and what that costs', async () => {
     const pure = listed();
     const [tag] = TINY.books.catalogue.tagNames;
-    app.actions.tune({ tag });
+    app.actions.tune({ tags: [tag] });
     await until(app, ({ fidelity }) => fidelity !== null);
     const { load, fidelity } = state();
     if (load.phase !== 'ready') throw new Error('not ready');

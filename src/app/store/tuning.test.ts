@@ -21,9 +21,9 @@ describe('a tuning', () => {
   });
 
   it('turns its filters into those of the engine', () => {
-    const tuning = { ...NEUTRAL, tag: 'war', creator: 'Ann Oak', yearFrom: 1950, diversity: 0.3 };
+    const tuning = { ...NEUTRAL, tags: ['war', 'sea'], creator: 'Ann Oak', yearFrom: 1950, diversity: 0.3 };
     const { filter, diversity } = requestFor(shelf, tuning);
-    expect(filter).toEqual({ tags: ['war'], creators: ['Ann Oak'], yearFrom: 1950 });
+    expect(filter).toEqual({ tags: ['war', 'sea'], creators: ['Ann Oak'], yearFrom: 1950 });
     expect(diversity).toBe(0.3);
     expect(bentParts(tuning)).toEqual(['filter', 'diversity']);
     expect(partAlone(tuning, 'diversity')).toEqual({ ...NEUTRAL, diversity: 0.3 });
@@ -37,9 +37,9 @@ describe('a tuning', () => {
   });
 
   it('out of storage is read back, and loses what this model does not have', () => {
-    const tuning = { ...NEUTRAL, tag: 'war', creator: 'Ann Oak', yearTo: 1999, popularity: -0.5 };
+    const tuning = { ...NEUTRAL, tags: ['war'], creator: 'Ann Oak', yearTo: 1999, popularity: -0.5 };
     expect(parseTuning(structuredClone(tuning), known)).toEqual(tuning);
-    expect(parseTuning({ ...tuning, tag: 'gone', creator: 7, popularity: -3 }, known)).toEqual({
+    expect(parseTuning({ ...tuning, tags: ['gone', 7], creator: 7, popularity: -3 }, known)).toEqual({
       ...NEUTRAL,
       yearTo: 1999,
     });

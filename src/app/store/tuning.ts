@@ -3,8 +3,8 @@ import type { Shelf } from './shelf.ts';
 
 /** How a reader bends the list away from the pure ranking. */
 export interface Tuning {
-  /** Only items with this tag. */
-  readonly tag: string | null;
+  /** Only items with at least one of these tags; empty: all. */
+  readonly tags: readonly string[];
   /** Only items of this creator. */
   readonly creator: string | null;
   readonly yearFrom: number | null;
@@ -16,7 +16,7 @@ export interface Tuning {
 }
 
 export const NEUTRAL: Tuning = {
-  tag: null,
+  tags: [],
   creator: null,
   yearFrom: null,
   yearTo: null,
@@ -28,7 +28,7 @@ export const NEUTRAL: Tuning = {
 export type TuningPart = 'filter' | 'diversity' | 'popularity';
 
 const FIELDS: Readonly<Record<TuningPart, readonly (keyof Tuning)[]>> = {
-  filter: ['tag', 'creator', 'yearFrom', 'yearTo'],
+  filter: ['tags', 'creator', 'yearFrom', 'yearTo'],
   diversity: ['diversity'],
   popularity: ['popularity'],
 };
@@ -39,7 +39,9 @@ export const LIST_LENGTH = 20;
 /** The parts that are not neutral. */
 export function bentParts(tuning: Tuning): TuningPart[] {
   const parts: readonly TuningPart[] = ['filter', 'diversity', 'popularity'];
-  return parts.filter((part) => FIELDS[part].some((field) => tuning[field] !== NEUTRAL[field]));
+  const isBent = (field: keyof Tuning): boolean =>
+    field === 'tags' ? tuning.tags.length > 0 : tuning[field] !== NEUTRAL[field];
+  return parts.filter((part) => FIELDS[part].some(isBent));
 }
 
 /** Neutral but for one part. */
@@ -63,9 +65,9 @@ export function requestFor(shelf: Shelf, tuning: Tuning): RecommendRequest {
   return { likes, dislikes, exclude: [...hidden, ...seen], k: LIST_LENGTH, filter, diversity, popularity };
 }
 
-function filterOf({ tag, creator, yearFrom, yearTo }: Tuning): CatalogueFilter {
+function filterOf({ tags, creator, yearFrom, yearTo }: Tuning): CatalogueFilter {
   return {
-    ...(tag !== null && { tags: [tag] }),
+    ...(tags.length > 0 && { tags }),
     ...(creator !== null && { creators: [creator] }),
     ...(yearFrom !== null && { yearFrom }),
     ...(yearTo !== null && { yearTo }),
@@ -95,7 +97,7 @@ export function parseTuning(value: unknown, known: KnownNames): Tuning {
     yearTo: number('yearTo', -9999, 9999),
   };
   return changeTuning(NEUTRAL, {
-    tag: name('tag', known.hasTag),
+    tags: [kept.get('tags')].flat().filter((tag) => typeof tag === 'string' && known.hasTag(tag)) as string[],
     creator: name('creator', known.hasCreator),
     ...years,
     diversity: number('diversity', 0, 1) ?? 0,

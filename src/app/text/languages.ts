@@ -6,6 +6,11 @@ export type Language = keyof typeof LANGUAGES;
 
 export const LANGUAGE_TAGS: readonly Language[] = ['en', 'zh-CN'];
 
+/** File beside the page that tells a home screen about the app, in that language. */
+export function appManifestName(language: Language): string {
+  return language === 'en' ? 'manifest.webmanifest' : `manifest.${language}.webmanifest`;
+}
+
 export function isLanguage(value: unknown): value is Language {
   return value === 'en' || value === 'zh-CN';
 }

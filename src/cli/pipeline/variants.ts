@@ -5,6 +5,7 @@ import { quantiseHybrid } from '../../training/compress/quantise-hybrid.ts';
 import { goldenCases, type SampleHistory } from './demonstrations.ts';
 import type { Pipeline } from './pipeline.ts';
 import { trainedStudent } from './stages.ts';
+import { peerBytes } from './without-teacher.ts';
 
 /** Cases of a variant's self-test: one of each history length. */
 const CASES = 7;
@@ -20,29 +21,72 @@ interface Plan {
   readonly change?: (student: HybridStudent) => HybridStudent;
 }
 
-/** The trained student at other bits, and without its sparse part: what compression costs, for one's own eyes. */
+/**
+ * What compression and distillation are worth, for one's own eyes: the trained student at other bits and without its
+ * sparse part, and a student of the same bytes that had no teacher.
+ */
 export async function otherStudents(
   pipeline: Pipeline,
   architecture: Manifest['architecture'],
   golden: readonly SampleHistory[],
 ): Promise<VariantContents[]> {
-  const { kernels, dataset, recipe } = pipeline;
+  const compressed = await compressedOtherwise(pipeline, architecture, golden);
+  const bytes = await peerBytes(pipeline);
+  if (bytes === null) return compressed;
+  const peer = {
+    name: 'no-teacher',
+    description: 'trained without distillation, on the likes alone; the same bytes',
+    purpose: 'comparison',
+  } as const;
+  return [...compressed, contentsOf(peer, { bytes, architecture, golden, pipeline })];
+}
+
+/** The trained student at other bits, and without its sparse part. */
+async function compressedOtherwise(
+  pipeline: Pipeline,
+  architecture: Manifest['architecture'],
+  golden: readonly SampleHistory[],
+): Promise<VariantContents[]> {
+  const { kernels, recipe } = pipeline;
   const mark = kernels.mark();
   const parameters = await trainedStudent(pipeline);
   const variants = plansFor(recipe.student).map((plan): VariantContents => {
     const { name, description, bits, storage, change = (student: HybridStudent) => student } = plan;
-    const bytes = encodeHybrid(change(quantiseHybrid(parameters, bits)), storage);
-    const student = decodeHybrid(bytes);
-    return {
-      name,
-      description,
-      architecture: { ...architecture, bits, sparseEntries: student.sparse.codes.length },
-      student: bytes,
-      golden: goldenCases(student, golden.slice(0, CASES), dataset.catalogue),
-    };
+    return contentsOf(
+      { name, description },
+      {
+        bytes: encodeHybrid(change(quantiseHybrid(parameters, bits)), storage),
+        architecture: { ...architecture, bits },
+        golden,
+        pipeline,
+      },
+    );
   });
   kernels.release(mark);
   return variants;
+}
+
+interface VariantSource {
+  /** student.safetensors of the variant. */
+  readonly bytes: Uint8Array;
+  /** Its own, but for the number of sparse entries. */
+  readonly architecture: Manifest['architecture'];
+  /** What its self-test asks. */
+  readonly golden: readonly SampleHistory[];
+  readonly pipeline: Pipeline;
+}
+
+function contentsOf(
+  about: Pick<VariantContents, 'name' | 'description' | 'purpose'>,
+  { bytes, architecture, golden, pipeline }: VariantSource,
+): VariantContents {
+  const student = decodeHybrid(bytes);
+  return {
+    ...about,
+    architecture: { ...architecture, sparseEntries: student.sparse.codes.length },
+    student: bytes,
+    golden: goldenCases(student, golden.slice(0, CASES), pipeline.dataset.catalogue),
+  };
 }
 
 function plansFor({ bits, storage }: Pipeline['recipe']['student']): Plan[] {

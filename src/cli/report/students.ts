@@ -3,11 +3,11 @@ import { studentScorer } from '../../evaluation/scorers.ts';
 import { decodeHybrid } from '../../format/index.ts';
 import type { Recipe } from '../pipeline/recipe.ts';
 import { type Pipeline, stageKeys } from '../pipeline/pipeline.ts';
+import { RunDirectory } from '../pipeline/run-directory.ts';
 import { compress, distilStudent, studentBytes, teach } from '../pipeline/stages.ts';
 import { keyOf, WorkDirectory } from '../pipeline/work-directory.ts';
 import { costed, readCosts, type StageCost } from './costs.ts';
 import { foldsKey, type RankedModel, rankModel } from './ranked-model.ts';
-import { RunDirectory } from './run-directory.ts';
 
 /** One student of a report: a recipe, a seed, and the name of its rows. */
 export interface StudentRun {

@@ -1,4 +1,5 @@
 import type { Recipe } from '../pipeline/recipe.ts';
+import { withoutTeacher } from '../pipeline/without-teacher.ts';
 
 /** One way to make a student, under the name its rows carry. */
 export interface Variant {
@@ -126,29 +127,6 @@ function quantisedWhileTrained(recipe: Recipe): Recipe {
 
 function quantisedAfterTraining(recipe: Recipe): Recipe {
   return { ...recipe, distil: { ...recipe.distil, quantiseFrom: null } };
-}
-
-/**
- * The peer is trained in the way that serves it best on validation users, not in the student's: without soft
- * labels, trained sparse values begin to memorise after about a third of the epochs; and where the student is
- * shown views, which is where a sparse table memorises most, the peer's parts are trained apart (decision 0008) and
- * for twice the epochs.
- */
-function withoutTeacher(recipe: Recipe): Recipe {
-  const { views, teacherAloneUpTo: _, ...distil } = recipe.distil;
-  const alone = { ...distil, lambda: 0 };
-  if (views) {
-    return {
-      ...recipe,
-      student: joinedAfterwards(recipe),
-      distil: { ...alone, epochs: 2 * distil.epochs, rates: { ...distil.rates, gates: 0 } },
-    };
-  }
-  return { ...recipe, distil: { ...alone, epochs: Math.max(1, Math.round(0.3 * distil.epochs)) } };
-}
-
-function joinedAfterwards({ student }: Recipe): Recipe['student'] {
-  return { ...student, sparse: { ...student.sparse, joined: 'after training' } };
 }
 
 /** The variants that are made at one of a report's budgets. */

@@ -1,7 +1,7 @@
 import { useText } from '../../store/react.tsx';
 import { useExplorerText } from '../explorer-text.ts';
 import { Scrolled } from '../scrolled.tsx';
-import { TermHead } from '../term.tsx';
+import { TermHeads } from '../term.tsx';
 import type { CurveSlice } from './curve-data.ts';
 
 /** What explains each column, in the order of `curve.columns`. */
@@ -17,16 +17,7 @@ export function CurveTable({ slice: { points, shipped } }: { readonly slice: Cur
       <table>
         <caption className="visually-hidden">{curve.caption(users)}</caption>
         <thead>
-          <tr>
-            {curve.columns.map((column, at) => {
-              const term = TERMS[at];
-              return (
-                <TermHead key={column} {...(term && { term, text: figures.curve[term] })}>
-                  {column}
-                </TermHead>
-              );
-            })}
-          </tr>
+          <TermHeads columns={curve.columns} terms={TERMS} texts={figures.curve} />
         </thead>
         <tbody>
           {shipped.map(({ kind, bytes, ndcg10, share }) => (

@@ -1,7 +1,7 @@
 import { useText } from '../../store/react.tsx';
 import { useExplorerText } from '../explorer-text.ts';
 import { Scrolled } from '../scrolled.tsx';
-import { Method, TermHead } from '../term.tsx';
+import { Method, TermHeads } from '../term.tsx';
 import type { BackendResult } from './measure.ts';
 
 /** What explains each column, in the order of `device.columns`. */
@@ -16,16 +16,7 @@ export function TimesTable({ results }: { readonly results: readonly BackendResu
         <table>
           <caption className="visually-hidden">{device.caption}</caption>
           <thead>
-            <tr>
-              {device.columns.map((column, at) => {
-                const term = TERMS[at];
-                return (
-                  <TermHead key={column} {...(term && { term, text: figures.device[term] })}>
-                    {column}
-                  </TermHead>
-                );
-              })}
-            </tr>
+            <TermHeads columns={device.columns} terms={TERMS} texts={figures.device} />
           </thead>
           <tbody>
             {results.map((result) => (

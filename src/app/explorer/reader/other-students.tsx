@@ -20,7 +20,10 @@ interface OtherStudentsProps {
   readonly heldOut: ReadonlySet<number>;
 }
 
-/** The trained student at other bits and without its sparse part, for this reader and all others; loaded when pressed. */
+/**
+ * The trained student at other bits and without its sparse part, and one without a teacher, for this reader and all
+ * others; loaded when pressed.
+ */
 export function OtherStudents({ explorer, reader, heldOut }: OtherStudentsProps) {
   const { variants: text } = useExplorerText();
   const { compare } = useText();
@@ -54,7 +57,10 @@ export function OtherStudents({ explorer, reader, heldOut }: OtherStudentsProps)
   return (
     <section aria-labelledby="variants-heading" className="explorer-part">
       <h3 id="variants-heading">{text.heading}</h3>
-      <p>{text.intro}</p>
+      <p>
+        {text.intro} {text.finest}
+      </p>
+      {there.some(({ purpose }) => purpose === 'comparison') && <p>{text.untaught}</p>}
       <StudentsTable
         rows={rows}
         shown={variants.shown}

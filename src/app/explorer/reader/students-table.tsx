@@ -1,7 +1,7 @@
 import { useText } from '../../store/react.tsx';
 import { useExplorerText } from '../explorer-text.ts';
 import { Scrolled } from '../scrolled.tsx';
-import { TermHead } from '../term.tsx';
+import { TermHeads } from '../term.tsx';
 
 export interface StudentRow {
   /** The variant's name; null for the student on the page, which needs no download. */
@@ -25,18 +25,11 @@ interface StudentsTableProps {
   readonly onShow: (name: string) => void;
 }
 
+const COLUMNS = ['student', 'bytes', 'overlap', 'rbo', 'ndcg', 'meanRbo', 'meanNdcg'] as const;
 /** What explains each column. */
-const COLUMNS = [
-  { column: 'student', term: null },
-  { column: 'bytes', term: 'bytes' },
-  { column: 'overlap', term: 'overlap' },
-  { column: 'rbo', term: 'rankBiasedOverlap' },
-  { column: 'ndcg', term: 'studentNdcg' },
-  { column: 'meanRbo', term: 'meanRbo' },
-  { column: 'meanNdcg', term: 'meanNdcg' },
-] as const;
+const TERMS = [null, 'bytes', 'overlap', 'rankBiasedOverlap', 'studentNdcg', 'meanRbo', 'meanNdcg'] as const;
 
-/** Students of one training, a row each; all but the first are loaded by their button. */
+/** Students of one shape, a row each; all but the first are loaded by their button. */
 export function StudentsTable({ rows, shown, onShow }: StudentsTableProps) {
   const { variants: text, figures } = useExplorerText();
   return (
@@ -44,16 +37,11 @@ export function StudentsTable({ rows, shown, onShow }: StudentsTableProps) {
       <table>
         <caption className="visually-hidden">{text.caption}</caption>
         <thead>
-          <tr>
-            {COLUMNS.map(({ column, term }) => (
-              <TermHead
-                key={column}
-                {...(term && { term, text: { ...figures.each, ...figures.means }[term] })}
-              >
-                {text.columns[column]}
-              </TermHead>
-            ))}
-          </tr>
+          <TermHeads
+            columns={COLUMNS.map((column) => text.columns[column])}
+            terms={TERMS}
+            texts={{ ...figures.each, ...figures.means }}
+          />
         </thead>
         <tbody>
           {rows.map((row) => (

@@ -1,7 +1,7 @@
 import { useText } from '../../store/react.tsx';
 import type { AssessedReader } from '../assess.ts';
 import { useExplorerText } from '../explorer-text.ts';
-import { TermHead } from '../term.tsx';
+import { TermHeads } from '../term.tsx';
 
 interface ReaderTableProps {
   readonly readers: readonly AssessedReader[];
@@ -9,14 +9,9 @@ interface ReaderTableProps {
   readonly onChoose: (reader: AssessedReader) => void;
 }
 
+const COLUMNS = ['user', 'likes', 'rbo', 'teacher', 'student'] as const;
 /** What explains each column; the method stands with the chosen reader. */
-const COLUMNS = [
-  { column: 'user', term: null },
-  { column: 'likes', term: null },
-  { column: 'rbo', term: 'rankBiasedOverlap' },
-  { column: 'teacher', term: 'teacherNdcg' },
-  { column: 'student', term: 'studentNdcg' },
-] as const;
+const TERMS = [null, null, 'rankBiasedOverlap', 'teacherNdcg', 'studentNdcg'] as const;
 
 /** The sample users as rows; each is chosen by its button. */
 export function ReaderTable({ readers, chosen, onChoose }: ReaderTableProps) {
@@ -27,13 +22,11 @@ export function ReaderTable({ readers, chosen, onChoose }: ReaderTableProps) {
       <table>
         <caption className="visually-hidden">{text.caption}</caption>
         <thead>
-          <tr>
-            {COLUMNS.map(({ column, term }) => (
-              <TermHead key={column} {...(term && { term, text: figures.each[term] })}>
-                {text.columns[column]}
-              </TermHead>
-            ))}
-          </tr>
+          <TermHeads
+            columns={COLUMNS.map((column) => text.columns[column])}
+            terms={TERMS}
+            texts={figures.each}
+          />
         </thead>
         <tbody>
           {readers.map((reader) => (

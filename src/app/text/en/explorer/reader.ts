@@ -82,14 +82,18 @@ const VARIANTS: Readonly<Record<string, string>> = {
   bits3: '3 bits a code',
   bits2: '2 bits a code',
   'no-sparse': 'without the sparse part',
+  'no-teacher': 'without distillation',
 };
 
-/** The same training at other sizes. */
+/** The same student at other sizes, and without its teacher. */
 export const variants = {
-  heading: 'Compressed more, and less',
+  heading: 'Other students',
   intro:
-    'The same trained student, stored in another way: press one to download it and ask it about every sample user. 8 bits is the finest that the format has. Volumes were set for the student on this page, so the others are not at their very best.',
-  caption: 'Students of one training, against the teacher',
+    'The same trained student, stored in another way: press one to download it and ask it about every sample user. Volumes were set for the student on this page, so the others are not at their very best.',
+  finest: 'None is at float32: 8 bits, with scales of 16, are the finest numbers that the format has.',
+  untaught:
+    '“Without distillation” is a training of its own, of the same shape and bytes: it learned from the likes alone and never saw the teacher. It is trained in the way that serves it best.',
+  caption: 'Students of one shape, against the teacher',
   columns: {
     student: 'Student',
     bytes: 'Bytes',

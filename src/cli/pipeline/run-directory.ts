@@ -1,14 +1,14 @@
-import { WorkDirectory } from '../pipeline/work-directory.ts';
+import { WorkDirectory } from './work-directory.ts';
 
-/** What the students of a report have in common. */
+/** What several students of a data set have in common. */
 export interface SharedFolders {
   /** The teacher's stages: the same for every student of a data set, and for the `distil` command. */
   readonly teacher: WorkDirectory;
-  /** The sparse part's start: the same for all seeds and variants of a budget. */
+  /** The sparse part's start: the same for all seeds and variants of a size. */
   readonly budget: WorkDirectory;
 }
 
-/** The work folder of one student of a report; what its siblings would do again lies in a folder of all. */
+/** The work folder of one student among several; what its siblings would do again lies in a folder of all. */
 export class RunDirectory extends WorkDirectory {
   private readonly shared: SharedFolders;
 
