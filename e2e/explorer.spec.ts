@@ -84,6 +84,28 @@ test('a visitor slices the users, picks one by a dot, and goes back to the page'
   await expect(page.getByRole('heading', { name: 'A place to begin' })).toBeVisible();
 });
 
+test('on a phone, a user who is chosen stands below the header, not under it', async ({ browser }) => {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await page.goto('./?model=movies#explorer');
+  const user = explorer(page)
+    .getByRole('table')
+    .first()
+    .getByRole('button', { name: /^No\. / })
+    .nth(3);
+  await user.click();
+  const bottom = await explorer(page)
+    .locator('.explorer-header')
+    .evaluate((header) => header.getBoundingClientRect().bottom);
+  const top = () => heading(page).evaluate((element) => element.getBoundingClientRect().top);
+  await expect.poll(top).toBeGreaterThanOrEqual(bottom);
+  expect(await top()).toBeLessThan(bottom + 100);
+  await context.close();
+});
+
 test('a link opens the explorer at its user, and that user’s list moves with the history', async ({
   page,
 }) => {

@@ -57,9 +57,7 @@ export function OtherStudents({ explorer, reader, heldOut }: OtherStudentsProps)
   return (
     <section aria-labelledby="variants-heading" className="explorer-part">
       <h3 id="variants-heading">{text.heading}</h3>
-      <p>
-        {text.intro} {text.finest}
-      </p>
+      <p>{text.intro}</p>
       {there.some(({ purpose }) => purpose === 'comparison') && <p>{text.untaught}</p>}
       <StudentsTable
         rows={rows}

@@ -89,8 +89,7 @@ const VARIANTS: Readonly<Record<string, string>> = {
 export const variants = {
   heading: 'Other students',
   intro:
-    'The same trained student, stored in another way: press one to download it and ask it about every sample user. Volumes were set for the student on this page, so the others are not at their very best.',
-  finest: 'None is at float32: 8 bits, with scales of 16, are the finest numbers that the format has.',
+    'The same trained student, stored in another way: press one to download it and ask it about every sample user. Volumes were set for the student on this page, so the others are not at their very best. None is at float32: 8 bits, with scales of 16, are the finest numbers that the format has.',
   untaught:
     '“Without distillation” is a training of its own, of the same shape and bytes: it learned from the likes alone and never saw the teacher. It is trained in the way that serves it best.',
   caption: 'Students of one shape, against the teacher',
