@@ -29,7 +29,7 @@ export async function createBackend(
   { memory, early = false, onChange }: StartOptions = {},
 ): Promise<ChosenBackend> {
   const starters: Readonly<Record<BackendName, BackendFactory>> = {
-    wasm: startWasm,
+    wasm: () => startWasm(model, { onChange }),
     webgl: () => startWebGL(model, { early: early && wish === 'webgl' && isQuickOnPlain(model), onChange }),
     plain: async () => createPlainBackend(model),
   };
@@ -74,12 +74,16 @@ async function startWebGL(
     );
   }
   const { createWebGLBackend } = await lateCode('WebGL', ENGINES.webgl());
-  return createWebGLBackend(model, { standIn: () => startWasm(model), ...options });
+  const { onChange } = options;
+  return createWebGLBackend(model, { standIn: () => startWasm(model, { onChange }), ...options });
 }
 
-async function startWasm(model: ScoredModel): ReturnType<BackendFactory> {
+async function startWasm(
+  model: ScoredModel,
+  options: Pick<StartOptions, 'onChange'>,
+): ReturnType<BackendFactory> {
   const { createWasmBackend } = await lateCode('WebAssembly', ENGINES.wasm());
-  return createWasmBackend(model);
+  return createWasmBackend(model, options);
 }
 
 function hasWebGL(): boolean {
