@@ -58,9 +58,15 @@ const ENGINES = {
  * Has the code of a backend come while the model does; that it cannot be had is for `createBackend` to tell.
  * What `auto` will start is not known before the model is.
  */
-export function fetchEngine(wish: BackendName | 'auto'): void {
-  const canRun = wish === 'wasm' || (wish === 'webgl' && hasWebGL());
-  if (canRun) ENGINES[wish]().catch(() => undefined);
+export function fetchEngine(wish: BackendName | 'auto', early: boolean): void {
+  const coming = codeOf(wish, early);
+  coming?.catch(() => undefined);
+}
+
+function codeOf(wish: BackendName | 'auto', early: boolean): Promise<unknown> | undefined {
+  if (wish === 'wasm') return ENGINES.wasm();
+  if (wish !== 'webgl' || !hasWebGL()) return undefined;
+  return early ? ENGINES.webgl() : ENGINES.webgl().then(({ fetchDevice }) => fetchDevice());
 }
 
 async function startWebGL(

@@ -1,10 +1,11 @@
+import { lateCode } from '../../core/late-code.ts';
 import type { Backend, ScoredModel } from './backend.ts';
 import type { ReadPatience } from './gpu-scorer.ts';
 import { createPlainBackend } from './plain.ts';
 import { createResilientBackend } from './recovery.ts';
-import type { RecoveryOptions } from './recovery.ts';
+import type { Device, RecoveryOptions } from './recovery.ts';
 import { createStandIn } from './stand-in.ts';
-import { createWebGLDevice } from './webgl-device.ts';
+import type * as DeviceCode from './webgl-device.ts';
 
 export interface WebGLOptions extends Omit<RecoveryOptions, 'early'> {
   /** Does not wait for the device: until it is ready plain answers. */
@@ -15,6 +16,14 @@ export interface WebGLOptions extends Omit<RecoveryOptions, 'early'> {
 }
 
 /**
+ * The code of the device, nearly all that WebGL needs. Reading it takes its thread as long as a first list: `early`
+ * answers come before it.
+ */
+export function fetchDevice(): Promise<typeof DeviceCode> {
+  return import('./webgl-device.ts');
+}
+
+/**
  * Scores the catalogue on the GPU through TensorFlow.js' WebGL backend, on codes that stay packed there. A
  * context that is lost is made again, and until then the fallback answers. Rejects with `backend/unavailable`
  * where WebGL 2 is missing, too small, or computes wrongly; an `early` one is stood in for then.
@@ -22,8 +31,10 @@ export interface WebGLOptions extends Omit<RecoveryOptions, 'early'> {
 export async function createWebGLBackend(model: ScoredModel, options: WebGLOptions = {}): Promise<Backend> {
   const { standIn, patience, early, ...recovery } = options;
   const fallback = standIn === undefined ? createPlainBackend(model) : createStandIn(standIn, model);
-  const create = (): ReturnType<typeof createWebGLDevice> =>
-    createWebGLDevice(model, { fallback, ...(patience && { patience }) });
+  const create = async (): Promise<Device> => {
+    const { createWebGLDevice } = await lateCode('WebGL', fetchDevice());
+    return createWebGLDevice(model, { fallback, ...(patience && { patience }) });
+  };
   const answers = early === true ? ({ name: 'webgl', by: createPlainBackend(model) } as const) : undefined;
   return createResilientBackend(create, fallback, { ...recovery, early: answers });
 }
