@@ -13,8 +13,8 @@ import type { Largest } from './wasm-error.ts';
 const LARGEST_SPARSE_CODE = 128;
 
 /**
- * Codes from which a second thread is worth waking: 130,000 items of 64. Below, waking it takes as long as what it
- * saves; `npm run bench -- latency` times both.
+ * Codes from which another thread is worth having: 131,072 items of 64, which one thread scores in well under a ms.
+ * Below, waking it takes about what it saves.
  */
 const CODES_FOR_THREADS = 2 ** 23;
 /** More than these wait for memory, not for one another. */

@@ -92,8 +92,9 @@ describe('scoring on several threads', () => {
       }
       scorer.close();
     });
-    await fc.assert(property, { numRuns: 25 });
-  });
+    await fc.assert(property, { numRuns: 20 });
+    // Starting dozens of threads takes a busy machine its time.
+  }, 60_000);
 
   test('answers while its helpers start', async () => {
     const { scorer } = await createThreadedScorer(tables, { helpers: 2, start: startNodeHelper });
@@ -102,17 +103,19 @@ describe('scoring on several threads', () => {
   });
 
   test('answers 1,000 requests, in the same memory', async () => {
-    let takenByHelper = (): number => 0;
+    let hasHelped = (): boolean => false;
     const { scorer, lost } = await scorerWith(1, (order) => {
-      const fields = new Int32Array(order.memory.buffer, order.request, FIELDS);
-      takenByHelper = () => fields[FIELD.found]!;
+      const { buffer } = order.memory;
+      const records = new Int32Array(buffer, order.request, FIELDS)[FIELD.ranges]!;
+      // Words of a record: its second one numbers the request that it was made for.
+      hasHelped = () => new Int32Array(buffer, records, 4 * 6).some((word, at) => at % 4 === 1 && word > 0);
       return startNodeHelper(order);
     });
     const { bytes } = scorer;
     await expectAnswersOfOne(scorer, 1000);
     expect(scorer.bytes).toBe(bytes);
     // A machine whose cores are all taken may leave the helper without one for so long that it is given up.
-    expect(lost.length > 0 || takenByHelper() > 0).toBe(true);
+    expect(lost.length > 0 || hasHelped()).toBe(true);
   });
 
   test('scores itself what a helper took and does not finish, and does without it then, with one word', async () => {

@@ -1,6 +1,6 @@
-import { exp1, exp4 } from '../exp-log';
 import { at, sumLanes } from '../vector';
 import { PANEL, dots4, dots8 } from './dots';
+import { expOfNegative4 } from './exponential';
 import { ANYTHING, dropUnder, proposeBlock } from './propose';
 import { RANGE, RECORD, RangeRecord, Request } from './request';
 import { finishScores } from './scores';
@@ -55,13 +55,13 @@ function dotBlock(request: Request, first: i32, count: i32): void {
 function addExponentials(record: RangeRecord, values: usize, count: i32, blockLargest: f32): void {
   const before = record.largest;
   if (blockLargest > before) {
-    record.total *= <f64>exp1(before - blockLargest);
+    record.total *= <f64>f32x4.extract_lane(expOfNegative4(f32x4.splat(before - blockLargest)), 0);
     record.largest = blockLargest;
   }
   const largest = f32x4.splat(record.largest);
   let sums = f32x4.splat(0);
   for (let i = 0; i < count; i += 4) {
-    sums = f32x4.add(sums, exp4(f32x4.sub(v128.load(at(values, i)), largest)));
+    sums = f32x4.add(sums, expOfNegative4(f32x4.sub(v128.load(at(values, i)), largest)));
   }
   record.total += sumLanes(sums);
 }
