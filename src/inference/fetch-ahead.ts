@@ -18,7 +18,8 @@ export function fetchAhead(
   let early: Promise<Response> | undefined = ask();
   early.catch(() => undefined);
   return (input, init) => {
-    if (early === undefined || String(input) !== address.href) return fetch(input, init);
+    const asked = input instanceof Request ? input.url : String(input);
+    if (early === undefined || asked !== address.href) return fetch(input, init);
     const answer = early;
     early = undefined;
     endWith(init?.signal);

@@ -66,7 +66,8 @@ export function fetchEngine(wish: BackendName | 'auto', early: boolean): void {
 function codeOf(wish: BackendName | 'auto', early: boolean): Promise<unknown> | undefined {
   if (wish === 'wasm') return ENGINES.wasm();
   if (wish !== 'webgl' || !hasWebGL()) return undefined;
-  return early ? ENGINES.webgl() : ENGINES.webgl().then(({ fetchDevice }) => fetchDevice());
+  // Nearly all of it is the device's; early answers come before that is read, which takes the thread as long as a first list.
+  return early ? ENGINES.webgl() : Promise.all([ENGINES.webgl(), import('./webgl-device.ts')]);
 }
 
 async function startWebGL(

@@ -5,7 +5,6 @@ import { createPlainBackend } from './plain.ts';
 import { createResilientBackend } from './recovery.ts';
 import type { Device, RecoveryOptions } from './recovery.ts';
 import { createStandIn } from './stand-in.ts';
-import type * as DeviceCode from './webgl-device.ts';
 
 export interface WebGLOptions extends Omit<RecoveryOptions, 'early'> {
   /** Does not wait for the device: until it is ready plain answers. */
@@ -13,14 +12,6 @@ export interface WebGLOptions extends Omit<RecoveryOptions, 'early'> {
   /** Starts what answers while there is no GPU; where it cannot be started, plain does. Default: plain. */
   readonly standIn?: () => Promise<Backend>;
   readonly patience?: ReadPatience;
-}
-
-/**
- * The code of the device, nearly all that WebGL needs. Reading it takes its thread as long as a first list: `early`
- * answers come before it.
- */
-export function fetchDevice(): Promise<typeof DeviceCode> {
-  return import('./webgl-device.ts');
 }
 
 /**
@@ -32,7 +23,7 @@ export async function createWebGLBackend(model: ScoredModel, options: WebGLOptio
   const { standIn, patience, early, ...recovery } = options;
   const fallback = standIn === undefined ? createPlainBackend(model) : createStandIn(standIn, model);
   const create = async (): Promise<Device> => {
-    const { createWebGLDevice } = await lateCode('WebGL', fetchDevice());
+    const { createWebGLDevice } = await lateCode('WebGL', import('./webgl-device.ts'));
     return createWebGLDevice(model, { fallback, ...(patience && { patience }) });
   };
   const answers = early === true ? ({ name: 'webgl', by: createPlainBackend(model) } as const) : undefined;
