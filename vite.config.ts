@@ -88,6 +88,13 @@ const test: UserConfig['test'] = {
     },
     {
       plugins: [react(), VitePWA(offlineOptions)],
+      // Pages share memory between threads only where they are isolated.
+      server: {
+        headers: {
+          'Cross-Origin-Opener-Policy': 'same-origin',
+          'Cross-Origin-Embedder-Policy': 'require-corp',
+        },
+      },
       // A dependency met in the middle of a run would reload the page under the tests.
       optimizeDeps: {
         include: [

@@ -83,7 +83,7 @@ async function buildLibrary(): Promise<string> {
       write: false,
       target: 'es2023',
       lib: { entry: join(import.meta.dirname, '../src/inference/load.ts'), formats: ['es'] },
-      rolldownOptions: { external: [/^@tensorflow\//, /webgl\.ts$/], output: { codeSplitting: false } },
+      rolldownOptions: { external: [/^@tensorflow\//, /webgl(-device)?\.ts$/], output: { codeSplitting: false } },
     },
   });
   const [output] = Array.isArray(built) ? built : [built];
@@ -103,6 +103,12 @@ function load(page: Page, model = 'model/', library = '/library.js'): Promise<Ou
         const recommender = await loadRecommender(address!, options);
         const faults = await recommender.selfTest();
         if (faults.length > 0) return { notices, fault: faults.join() };
+        // The device stores the model after the load is done; frames that may store nothing may not ask either.
+        const isStoring = async (): Promise<boolean> => {
+          const { held = [] } = await navigator.locks.query();
+          return held.some(({ name }) => name === 'attar-loads');
+        };
+        while (await isStoring().catch(() => false)) await new Promise((next) => setTimeout(next, 10));
         return { notices, version: recommender.manifest.files['student.safetensors'].sha256 };
       } catch (error) {
         return { notices, fault: (error as { code: string }).code };

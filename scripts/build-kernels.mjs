@@ -1,7 +1,7 @@
 // @ts-check
-// Compiles src/kernels/assembly to build/kernels: kernels.{simd,relaxed}.wasm for training in Node, and
-// scoring.ts, the browser's kernels as text. Does nothing when all are newer than every source. `--force`
-// compiles anyway.
+// Compiles src/kernels/assembly to build/kernels: kernels.{simd,relaxed}.wasm for training in Node, and as text
+// scoring.ts, the browser's kernels, and scoring-shared.ts, the same for several threads. Does nothing when all are
+// newer than every source. `--force` compiles anyway.
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,26 +10,26 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const sources = path.join(root, 'src/kernels/assembly');
 const target = path.join(root, 'build/kernels');
 
-const SHARED = [
-  '--sharedMemory',
-  '--initialMemory',
-  '512',
-  '--maximumMemory',
-  '65536',
-  '--enable',
-  'threads',
-];
+/** @param {string} initial pages */
+function shared(initial) {
+  return ['--sharedMemory', '--initialMemory', initial, '--maximumMemory', '65536', '--enable', 'threads'];
+}
 
 /**
  * The training kernels twice: the compiler's own feature constant picks the fused multiply-add. The scoring
- * kernels on a memory that is as large as the model, and need not be shared.
+ * kernels on a memory that is as large as the model, twice as well: whether a memory is shared is part of a module.
  * @typedef {{ output: string, entry: string, options: readonly string[] }} Variant
  * @type {readonly Variant[]}
  */
 const VARIANTS = [
-  { output: 'kernels.simd.wasm', entry: 'index.ts', options: SHARED },
-  { output: 'kernels.relaxed.wasm', entry: 'index.ts', options: [...SHARED, '--enable', 'relaxed-simd'] },
+  { output: 'kernels.simd.wasm', entry: 'index.ts', options: shared('512') },
+  {
+    output: 'kernels.relaxed.wasm',
+    entry: 'index.ts',
+    options: [...shared('512'), '--enable', 'relaxed-simd'],
+  },
   { output: 'scoring.ts', entry: 'scoring/index.ts', options: ['--initialMemory', '1'] },
+  { output: 'scoring-shared.ts', entry: 'scoring/shared.ts', options: shared('1') },
 ];
 
 /** @param {string} file */
@@ -80,7 +80,7 @@ async function compile({ output, entry, options }) {
     throw new Error(`${output} does not compile:\n${messages}${error.message}`);
   }
   const { size } = statSync(unfinished);
-  if (output.endsWith('.ts')) writeAsText(unfinished);
+  if (output.endsWith('.ts')) writeAsText(unfinished, path.basename(output, '.ts'));
   renameSync(unfinished, file);
   console.log(`${output}: ${size} bytes of WebAssembly`);
 }
@@ -89,10 +89,12 @@ async function compile({ output, entry, options }) {
  * Turns a .wasm file into a module that exports it in hexadecimal: what a page imports needs no request of its own, and
  * Brotli finds the repetitions of bytes in it, which base64 hides: 1.3 kB instead of 1.8.
  * @param {string} file
+ * @param {string} name as in `scoring-shared`, which exports SCORING_SHARED
  */
-function writeAsText(file) {
+function writeAsText(file, name) {
   const text = readFileSync(file).toString('hex');
-  writeFileSync(file, `/** Made by scripts/build-kernels.mjs. */\nexport const SCORING = '${text}';\n`);
+  const constant = name.toUpperCase().replaceAll('-', '_');
+  writeFileSync(file, `/** Made by scripts/build-kernels.mjs. */\nexport const ${constant} = '${text}';\n`);
 }
 
 try {

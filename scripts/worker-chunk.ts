@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import type { ModulePreloadOptions, Plugin } from 'vite';
+import { dirname, join, relative } from 'node:path';
+import type { ModulePreloadOptions, Plugin, Rollup } from 'vite';
 
 const FOLDER = join(import.meta.dirname, '../src/inference/worker');
 /** How `start.ts` names the worker's entry: what Vite's server and other bundlers understand. */
@@ -24,7 +24,24 @@ export function workerChunk(): Plugin {
       return code.replace(ADDRESS, `import.meta.ROLLUP_FILE_URL_${worker}`);
     },
     resolveFileUrl: ({ relativePath }) => `new URL('./${relativePath}', import.meta.url)`,
+    generateBundle(_, files) {
+      const entry = files[this.getFileName(worker)];
+      if (entry?.type === 'chunk') entry.code = importsAtOnce(entry, files) + entry.code;
+    },
   };
+}
+
+/** Imports of all that a chunk comes to import: nothing tells a worker of a file before the one that imports it is there. */
+function importsAtOnce(entry: Rollup.OutputChunk, files: Rollup.OutputBundle): string {
+  const direct = new Set(entry.imports);
+  const all = new Set(direct);
+  for (const name of all) {
+    const file = files[name];
+    if (file?.type === 'chunk') for (const next of file.imports) all.add(next);
+  }
+  const folder = dirname(entry.fileName);
+  const later = [...all].filter((name) => !direct.has(name));
+  return later.map((name) => `import${JSON.stringify(`./${relative(folder, name)}`)};`).join('');
 }
 
 /**
@@ -45,7 +62,10 @@ export function engineChunk(): Plugin {
         for (const next of this.getModuleInfo(id)?.importedIds ?? []) reach(next, found);
       };
       reach(join(FOLDER, '../index.ts'), ofPage);
-      reach(join(FOLDER, 'main.ts'), ofWorker);
+      const main = join(FOLDER, 'main.ts');
+      reach(main, ofWorker);
+      // The page may load the worker's chunk, too, and must not become one.
+      ofWorker.delete(main);
     },
     outputOptions: (options) => ({
       ...options,

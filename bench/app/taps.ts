@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright';
-import { onPage } from '../host/browser.ts';
+import { MINUTE, onPage } from '../host/browser.ts';
 import type { Tap } from '../page/tap-watch.ts';
 
 export interface TapPlan {
@@ -37,6 +37,7 @@ export function tapThrough(browser: Browser, address: string, plan: TapPlan, wat
   };
   return onPage(browser, start, work, {
     serviceWorkers: 'block',
+    deadline: 3 * MINUTE,
     prepare: (page) => page.addInitScript({ content: watch }),
   });
 }

@@ -1,6 +1,7 @@
+import type { Page } from 'playwright';
 import { isForWebgl, reachable, sizeOf } from '../host/bundle-size.ts';
 import type { Chunk, Reach } from '../host/bundle-size.ts';
-import { measureHeap, onPage } from '../host/browser.ts';
+import { measureHeap, MINUTE, onPage } from '../host/browser.ts';
 import { START_ITEMS } from '../host/models.ts';
 import type { BackendName } from '../page/attar.ts';
 import type { LatencyOptions } from '../page/latency.ts';
@@ -12,10 +13,16 @@ import type { Row } from '../report.ts';
 import { median, quantile } from '../statistics.ts';
 import type { Session } from './session.ts';
 
+/** ms for a page to make a million items, start every route, check it and warm it up, on a busy machine. */
+const PREPARATION = 4 * MINUTE;
+
 /** Scores and top k of every route, round by round. Throws where a route's list is wrong. */
 export async function latencyRows(session: Session, options: LatencyOptions): Promise<Row[]> {
-  const { times, faults } = await onPage(session.browser, `${session.address}main/`, (page) =>
-    page.evaluate((given) => window.attarBench.measureLatency(given), options),
+  const { times, faults } = await onPage(
+    session.browser,
+    `${session.address}main/`,
+    (page) => page.evaluate((given) => window.attarBench.measureLatency(given), options),
+    { deadline: options.budget + PREPARATION },
   );
   const wrong = Object.entries(faults).map(([route, fault]) => `${route}: ${fault}`);
   if (wrong.length > 0) throw new Error(`${options.items} items, wrong lists: ${wrong.join('; ')}`);
@@ -29,8 +36,11 @@ export async function latencyRows(session: Session, options: LatencyOptions): Pr
 
 /** Whole requests on a model of 64 bytes an item. Throws where lists differ. */
 export async function requestRows(session: Session, options: RequestOptions): Promise<Row[]> {
-  const { times, wrong } = await onPage(session.browser, `${session.address}main/`, (page) =>
-    page.evaluate((given) => window.attarBench.measureRequests(given), options),
+  const { times, wrong } = await onPage(
+    session.browser,
+    `${session.address}main/`,
+    (page) => page.evaluate((given) => window.attarBench.measureRequests(given), options),
+    { deadline: options.budget + PREPARATION },
   );
   if (wrong > 0) throw new Error(`${options.items} items: ${wrong} lists differ between backends`);
   return options.backends.map((backend) => ({
@@ -122,8 +132,11 @@ export function sizeRows({ library, tfjs }: Session): Row[] {
 
 /** Contexts lost during requests. */
 export async function lossRow(session: Session, losses: number): Promise<Row> {
-  const { back, ...counts } = await onPage(session.browser, `${session.address}main/`, (page) =>
-    page.evaluate((times) => window.attarBench.loseContexts(times), losses),
+  const { back, ...counts } = await onPage(
+    session.browser,
+    `${session.address}main/`,
+    (page) => page.evaluate((times) => window.attarBench.loseContexts(times), losses),
+    { deadline: 2 * MINUTE },
   );
   const figures = {
     ...counts,
@@ -136,7 +149,7 @@ export async function lossRow(session: Session, losses: number): Promise<Row> {
 
 /** What is held before and after many requests. */
 export async function enduranceRows(session: Session, requests: number): Promise<Row[]> {
-  return onPage(session.browser, `${session.address}main/`, async (page) => {
+  const endure = async (page: Page): Promise<Row[]> => {
     await page.evaluate(() => window.attarBench.startEndurance());
     const count = async (): Promise<Record<string, number>> => {
       const counts = await page.evaluate(() => window.attarBench.countEndured());
@@ -154,7 +167,8 @@ export async function enduranceRows(session: Session, requests: number): Promise
       figures,
     });
     return [row('before many requests', before), row('after many requests', { requests, ...after })];
-  });
+  };
+  return onPage(session.browser, `${session.address}main/`, endure, { deadline: 4 * MINUTE });
 }
 
 export const BACKENDS: readonly BackendName[] = ['plain', 'wasm', 'webgl'];

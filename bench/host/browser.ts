@@ -1,6 +1,7 @@
 import { chromium } from 'playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { chromiumOptions } from '../../scripts/chromium.ts';
+import { inTime } from './deadline.ts';
 
 /** One Chromium for the whole run, started as the tests start theirs, with more flags where asked. */
 export async function openBrowser(flags: readonly string[] = []): Promise<Browser> {
@@ -9,32 +10,37 @@ export async function openBrowser(flags: readonly string[] = []): Promise<Browse
 }
 
 export interface PageOptions extends BrowserContextOptions {
+  /** ms for all of the work; default a minute. */
+  readonly deadline?: number;
   /** Called before the address is opened. */
   readonly prepare?: (page: Page) => unknown;
 }
 
-/** Opens a page in a profile of its own, does something with it, and closes it. Faults of the page are faults here. */
+/**
+ * Opens a page in a profile of its own, does something with it, and closes it. Faults of the page are faults here, as is
+ * a page that is not done by the deadline.
+ */
 export async function onPage<T>(
   browser: Browser,
   address: string,
   work: (page: Page) => Promise<T>,
-  { prepare, ...options }: PageOptions = {},
+  { prepare, deadline = MINUTE, ...options }: PageOptions = {},
 ): Promise<T> {
   const context = await browser.newContext(options);
   try {
     const page = await context.newPage();
-    page.setDefaultTimeout(TIMEOUT);
+    page.setDefaultTimeout(deadline);
     await prepare?.(page);
     const broken = new Promise<never>((_, failed) => page.once('pageerror', failed));
     const done = page.goto(address).then(() => work(page));
-    return await Promise.race([done, broken]);
+    return await inTime(address, deadline, Promise.race([done, broken]));
   } finally {
     await context.close();
   }
 }
 
-/** A million items take a while to make, ms. */
-const TIMEOUT = 10 * 60_000;
+/** ms */
+export const MINUTE = 60_000;
 
 export interface HeapUsage {
   /** Objects of JavaScript, bytes. */

@@ -2,6 +2,7 @@
 import type { HybridStudent, QuantisedTable } from '../../src/core/hybrid.ts';
 import type { Backend, ScoredModel } from '../../src/inference/backends/backend.ts';
 import { createBackend } from '../../src/inference/backends/create.ts';
+import { createWasmBackend } from '../../src/inference/backends/wasm.ts';
 import { acquireEngine, releaseEngine } from '../../src/inference/backends/engine.ts';
 import { popularityPrior } from '../../src/inference/popularity.ts';
 import { createRecommender } from '../../src/inference/recommender.ts';
@@ -45,6 +46,11 @@ export async function startBackend(name: BackendName, model: ScoredModel): Promi
   return backend;
 }
 
+/** The wasm backend without the threads that an isolated page may have. */
+export function startOnOneThread(model: ScoredModel): Promise<Backend> {
+  return createWasmBackend(model, { threads: 1 });
+}
+
 /** A recommender on a model of any size that no bundle holds. */
 export async function startRecommender(
   name: BackendName,
@@ -56,6 +62,7 @@ export async function startRecommender(
   const manifest = parseManifest(new Uint8Array(await head.arrayBuffer()));
   const prior = popularityPrior(catalogue.popularity);
   const backend = await startBackend(name, { student, prior });
+  await backend.ready;
   const get = (): Promise<never> => Promise.reject(new Error('this model has no files'));
   return createRecommender({ manifest, catalogue, student, prior, backend, get, getRows: get });
 }

@@ -1,4 +1,5 @@
 import { AttarError } from '../core/errors.ts';
+import { abortedError } from './aborted-error.ts';
 import { Part } from './part.ts';
 import { startPatience } from './patience.ts';
 import type { Patience } from './patience.ts';
@@ -53,11 +54,6 @@ async function resume(url: URL, part: Part, options: DownloadOptions, first: unk
       fault,
     );
   }
-}
-
-/** The error of a load that its caller called off. */
-export function abortedError(cause?: unknown): AttarError {
-  return new AttarError('load/aborted', 'loading was called off by the caller', { cause });
 }
 
 /** One request for the bytes that the part lacks. A broken connection throws what `fetch` throws. */

@@ -20,7 +20,7 @@ export type NoticeCode =
   | 'cache/offline'
   /** The server has a model that cannot be used; the version stored before is. `cause` says what is wrong. */
   | 'cache/former'
-  /** Another backend answers from now on: WebGL is ready, was lost, came back or could not be had. */
+  /** Another backend answers from now on: WebGL is ready, was lost, came back or could not be had; or `wasm` goes on with one thread. */
   | 'backend/changed';
 
 /** Files of a bundle by their path in the model's folder, such as `student.safetensors`. */

@@ -7,7 +7,8 @@ import { openModelCache } from './cache/model-cache.ts';
 import type { ModelCache } from './cache/model-cache.ts';
 import { fetchFile } from './cache/stored-file.ts';
 import type { WantedFile } from './cache/stored-file.ts';
-import { abortedError } from './download.ts';
+import { abortedError } from './aborted-error.ts';
+import { fetchAhead } from './fetch-ahead.ts';
 import { fetchFromFiles } from './files-fetch.ts';
 import type { ModelLoadOptions, Notify } from './load-options.ts';
 import { popularityPrior } from './popularity.ts';
@@ -34,42 +35,55 @@ export async function loadRecommender(
 ): Promise<Recommender> {
   const folder = modelFolder(address);
   checkAborted(options.signal);
-  fetchEngine(options.backend ?? 'webgl');
+  fetchEngine(options.backend ?? 'webgl', options.start !== 'ready');
   options.onProgress?.({ phase: 'manifest', loaded: 0, total: 0, file: BUNDLE_FILES.manifest });
   const notify: Notify = (code, message, cause) => options.onNotice?.({ code, message, cause });
+  const fetch = fetchAhead(new URL(BUNDLE_FILES.manifest, folder), fetchOf(folder, options), options.signal);
   const cache = isCacheWanted(options) ? await openModelCache(notify) : undefined;
-  const source = sourceOf(folder, options, cache, notify);
-  if (cache === undefined) return start(source, options, choices);
-  const recommender = await whileNothingIsRemoved(() => start(source, options, choices));
-  // Nobody has to wait for the broom.
-  void cache.sweep();
-  return recommender;
+  const source = sourceOf(folder, { ...options, fetch }, cache, notify);
+  if (cache === undefined) return (await start(source, options, choices)).recommender;
+  return new Promise((resolve, reject) => {
+    const storing = whileNothingIsRemoved(async () => {
+      const { recommender, kept } = await start(source, options, choices);
+      // Nobody has to wait for the device to store the model, nor for the broom.
+      resolve(recommender);
+      await kept;
+    });
+    storing.then(() => cache.sweep()).catch(reject);
+  });
+}
+
+interface Started {
+  readonly recommender: Recommender;
+  /** Settles when nothing more will be done to keep the model. */
+  readonly kept: Promise<unknown>;
 }
 
 async function start(
   source: VersionSource,
   options: ModelLoadOptions,
   choices: ChoiceMemory | undefined,
-): Promise<Recommender> {
+): Promise<Started> {
   const { cache, folder, notify, report } = source;
   const { edition, student, catalogue, bytes, head, stored } = await openNewest(source);
   checkAborted(options.signal);
   const model = { student, prior: popularityPrior(catalogue.popularity) };
-  // What was downloaded is there for the next load even where the backend cannot start.
   const { backend, choice } = await createBackend(options.backend ?? 'webgl', model, {
     memory: choices,
     early: options.start !== 'ready',
     onChange: (change) =>
       notify('backend/changed', `${change.backend} answers from now on: ${change.reason}`),
-  }).finally(() => stored);
+  }).catch(async (fault: unknown) => {
+    // What was downloaded is there for the next load even where the backend cannot start.
+    await stored;
+    throw fault;
+  });
   if (options.signal?.aborted) backend.dispose();
   checkAborted(options.signal);
-  // Only now is the version known to work.
-  if (head !== undefined) await cache?.swap(folder, head, neededHashes(edition));
   report({ phase: 'ready', loaded: bytes, total: bytes, file: BUNDLE_FILES.catalogue });
   const { signal: _, ...download } = source.download;
   const later = (file: WantedFile): Promise<Uint8Array> => fetchFile(file, { cache, notify, download });
-  return createRecommender({
+  const recommender = createRecommender({
     ...model,
     manifest: edition.manifest,
     catalogue,
@@ -78,21 +92,27 @@ async function start(
     get: (name) => later(wantedFile(folder, edition, name)),
     getRows: (file) => later(wantedRows(folder, edition, file)),
   });
+  // Only now is the version known to work.
+  const swap = async (): Promise<void> => {
+    await stored;
+    if (head !== undefined) await cache?.swap(folder, head, neededHashes(edition));
+  };
+  return { recommender, kept: swap() };
 }
 
 function sourceOf(
   folder: URL,
-  options: ModelLoadOptions,
+  options: ModelLoadOptions & { readonly fetch: typeof globalThis.fetch },
   cache: ModelCache | undefined,
   notify: Notify,
 ): VersionSource {
-  const { signal, patience = PATIENCE } = options;
+  const { fetch, signal, patience = PATIENCE } = options;
   return {
     folder,
     cache,
     notify,
     variant: options.variant ?? 'main',
-    download: { fetch: fetchOf(folder, options), signal, patience },
+    download: { fetch, signal, patience },
     patienceWhenStored: options.patience ?? PATIENCE_WHEN_STORED,
     report: (progress) => options.onProgress?.(progress),
   };

@@ -9,7 +9,10 @@ export interface RunningTotal {
   has(file: WantedFile, length: number): void;
 }
 
-/** Reports a total that never falls, even when a file has to start anew. */
+/** ms between two reports: every one is a message to the page, and a fast connection brings a piece of a file in less. */
+const PAUSE = 40;
+
+/** Reports a total that never falls, even when a file has to start anew, now and then and when a file is whole. */
 export function runningTotal(
   files: readonly WantedFile[],
   report: (progress: LoadProgress) => void,
@@ -17,10 +20,14 @@ export function runningTotal(
   const lengths = new Map(files.map((file) => [file, 0]));
   const total = files.reduce((sum, { entry }) => sum + entry.bytes, 0);
   let loaded = 0;
+  let next = 0;
   return {
     bytes: total,
     has(file, length) {
       lengths.set(file, length);
+      const now = performance.now();
+      if (now < next && length < file.entry.bytes) return;
+      next = now + PAUSE;
       const sum = [...lengths.values()].reduce((before, each) => before + each, 0);
       if (sum <= loaded) return;
       loaded = sum;

@@ -1,12 +1,17 @@
 import { engineBytes, makeModel, startBackend } from '../attar.ts';
-import type { BackendName } from '../attar.ts';
+import type { BackendName, ScoredModel } from '../attar.ts';
 import { rankProposal } from '../../../src/inference/rank.ts';
 import { DIM, STEP } from '../workload.ts';
 import type { Workload } from '../workload.ts';
 import type { Route } from './route.ts';
 
-/** This engine, from the user vector to the list: what a backend proposes, ranked by the reference. */
-export async function attarRoute(workload: Workload, k: number, name: BackendName): Promise<Route> {
+/** This engine, from the user vector to the list: what a backend, started by `start`, proposes, ranked by the reference. */
+export async function attarRoute(
+  workload: Workload,
+  k: number,
+  name: BackendName,
+  start = (model: ScoredModel) => startBackend(name, model),
+): Promise<Route> {
   const { items, codes } = workload;
   const out = {
     rows: items,
@@ -16,7 +21,8 @@ export async function attarRoute(workload: Workload, k: number, name: BackendNam
     scales: new Float32Array(items).fill(STEP),
   } as const;
   const model = makeModel(out);
-  const backend = await startBackend(name, model);
+  const backend = await start(model);
+  await backend.ready;
   const mask = new Uint8Array(items).fill(1);
   const history = { items: [], weights: [] };
   return {

@@ -1,3 +1,4 @@
+import { startOnOneThread } from '../attar.ts';
 import { attarRoute } from './attar.ts';
 import type { RouteName } from './names.ts';
 import { onnxRoute } from './onnx.ts';
@@ -9,6 +10,7 @@ import { tfjsWasm, tfjsWebglHeap, tfjsWebglTopk } from './tfjs.ts';
 export const ROUTES: Readonly<Record<RouteName, RouteMaker>> = {
   'attar webgl': (workload, k) => attarRoute(workload, k, 'webgl'),
   'attar wasm': (workload, k) => attarRoute(workload, k, 'wasm'),
+  'attar wasm, 1 thread': (workload, k) => attarRoute(workload, k, 'wasm', startOnOneThread),
   'attar plain': (workload, k) => attarRoute(workload, k, 'plain'),
   'tfjs webgl matMul + topk': tfjsWebglTopk,
   'tfjs webgl matMul + heap': tfjsWebglHeap,

@@ -2,6 +2,7 @@
 export const ROUTE_NAMES = [
   'attar webgl',
   'attar wasm',
+  'attar wasm, 1 thread',
   'attar plain',
   'tfjs webgl matMul + topk',
   'tfjs webgl matMul + heap',

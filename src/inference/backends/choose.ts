@@ -47,6 +47,7 @@ async function chooseFastest(model: ScoredModel, starters: Starters): Promise<Ch
       faults.push(`${name} does not run: ${fault instanceof Error ? fault.message : String(fault)}`);
     }
   }
+  for (const { ready } of started) await ready;
   const measured = await measureBackends(model, started);
   const name = (measured[0] ?? { backend: 'plain' }).backend;
   const backend = started.find((each) => each.name === name);

@@ -29,7 +29,7 @@ export async function createBackend(
   { memory, early = false, onChange }: StartOptions = {},
 ): Promise<ChosenBackend> {
   const starters: Readonly<Record<BackendName, BackendFactory>> = {
-    wasm: startWasm,
+    wasm: () => startWasm(model, { onChange }),
     webgl: () => startWebGL(model, { early: early && wish === 'webgl' && isQuickOnPlain(model), onChange }),
     plain: async () => createPlainBackend(model),
   };
@@ -58,9 +58,16 @@ const ENGINES = {
  * Has the code of a backend come while the model does; that it cannot be had is for `createBackend` to tell.
  * What `auto` will start is not known before the model is.
  */
-export function fetchEngine(wish: BackendName | 'auto'): void {
-  const canRun = wish === 'wasm' || (wish === 'webgl' && hasWebGL());
-  if (canRun) ENGINES[wish]().catch(() => undefined);
+export function fetchEngine(wish: BackendName | 'auto', early: boolean): void {
+  const coming = codeOf(wish, early);
+  coming?.catch(() => undefined);
+}
+
+function codeOf(wish: BackendName | 'auto', early: boolean): Promise<unknown> | undefined {
+  if (wish === 'wasm') return ENGINES.wasm();
+  if (wish !== 'webgl' || !hasWebGL()) return undefined;
+  // Nearly all of it is the device's; early answers come before that is read, which takes the thread as long as a first list.
+  return early ? ENGINES.webgl() : Promise.all([ENGINES.webgl(), import('./webgl-device.ts')]);
 }
 
 async function startWebGL(
@@ -74,12 +81,16 @@ async function startWebGL(
     );
   }
   const { createWebGLBackend } = await lateCode('WebGL', ENGINES.webgl());
-  return createWebGLBackend(model, { standIn: () => startWasm(model), ...options });
+  const { onChange } = options;
+  return createWebGLBackend(model, { standIn: () => startWasm(model, { onChange }), ...options });
 }
 
-async function startWasm(model: ScoredModel): ReturnType<BackendFactory> {
+async function startWasm(
+  model: ScoredModel,
+  options: Pick<StartOptions, 'onChange'>,
+): ReturnType<BackendFactory> {
   const { createWasmBackend } = await lateCode('WebAssembly', ENGINES.wasm());
-  return createWasmBackend(model);
+  return createWasmBackend(model, options);
 }
 
 function hasWebGL(): boolean {

@@ -1,10 +1,10 @@
+import { lateCode } from '../../core/late-code.ts';
 import type { Backend, ScoredModel } from './backend.ts';
 import type { ReadPatience } from './gpu-scorer.ts';
 import { createPlainBackend } from './plain.ts';
 import { createResilientBackend } from './recovery.ts';
-import type { RecoveryOptions } from './recovery.ts';
+import type { Device, RecoveryOptions } from './recovery.ts';
 import { createStandIn } from './stand-in.ts';
-import { createWebGLDevice } from './webgl-device.ts';
 
 export interface WebGLOptions extends Omit<RecoveryOptions, 'early'> {
   /** Does not wait for the device: until it is ready plain answers. */
@@ -22,8 +22,10 @@ export interface WebGLOptions extends Omit<RecoveryOptions, 'early'> {
 export async function createWebGLBackend(model: ScoredModel, options: WebGLOptions = {}): Promise<Backend> {
   const { standIn, patience, early, ...recovery } = options;
   const fallback = standIn === undefined ? createPlainBackend(model) : createStandIn(standIn, model);
-  const create = (): ReturnType<typeof createWebGLDevice> =>
-    createWebGLDevice(model, { fallback, ...(patience && { patience }) });
+  const create = async (): Promise<Device> => {
+    const { createWebGLDevice } = await lateCode('WebGL', import('./webgl-device.ts'));
+    return createWebGLDevice(model, { fallback, ...(patience && { patience }) });
+  };
   const answers = early === true ? ({ name: 'webgl', by: createPlainBackend(model) } as const) : undefined;
   return createResilientBackend(create, fallback, { ...recovery, early: answers });
 }

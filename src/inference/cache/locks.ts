@@ -1,5 +1,5 @@
 /** Held in common by every load of this origin, and alone by whoever removes stored files. */
-const EVERY_LOAD = 'attar-loads';
+export const EVERY_LOAD = 'attar-loads';
 
 /**
  * Runs when no other tab, and no other load of this page, runs under the same name. Without Web Locks it

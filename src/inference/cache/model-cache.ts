@@ -1,9 +1,7 @@
 import type { Notify } from '../load-options.ts';
 import { Part } from '../part.ts';
 import { unlessLoading } from './locks.ts';
-
-/** Name of the Cache Storage that holds every model of an origin; pages may delete it to free the space. */
-export const MODEL_CACHE = 'attar-models';
+import { MODEL_CACHE } from './model-cache-name.ts';
 
 /** Models of one origin that stay stored; the ones stored longest ago go first. */
 const MOST_MODELS = 8;

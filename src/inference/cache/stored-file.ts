@@ -1,7 +1,8 @@
 import { isAttarError } from '../../core/errors.ts';
 import { verifyFile } from '../../format/bundle.ts';
 import type { FileEntry } from '../../format/index.ts';
-import { abortedError, download } from '../download.ts';
+import { abortedError } from '../aborted-error.ts';
+import { download } from '../download.ts';
 import type { DownloadOptions } from '../download.ts';
 import type { Notify } from '../load-options.ts';
 import { Part } from '../part.ts';
@@ -59,14 +60,13 @@ interface Arrival {
 async function fetchAndStore(file: WantedFile, source: FileSource, arrival: Arrival): Promise<Uint8Array> {
   const { cache } = source;
   if (cache === undefined) return downloadVerified(file, source, new Part(), arrival.onLength);
-  const kept = await readVerified(file, source);
-  if (kept !== undefined) return kept;
+  const { sha256 } = file.entry;
   const { signal } = source.download;
   try {
-    return await alone(file.entry.sha256, signal, async () => {
-      // It may have come while this tab waited.
-      const come = await readVerified(file, source);
-      return come ?? downloadAndStore(file, source, cache, arrival);
+    // Read under the lock alone: what another tab downloads is there when this one's turn comes.
+    return await alone(sha256, signal, async () => {
+      const [kept, left] = await Promise.all([readVerified(file, source), cache.takePart(sha256)]);
+      return kept ?? downloadAndStore(file, source, cache, left, arrival);
     });
   } catch (fault) {
     if (signal?.aborted && !isAttarError(fault)) throw abortedError(fault);
@@ -95,10 +95,10 @@ async function downloadAndStore(
   file: WantedFile,
   source: FileSource,
   cache: ModelCache,
+  left: Part | undefined,
   { onLength, arrive }: Arrival,
 ): Promise<Uint8Array> {
   const { sha256, bytes: size } = file.entry;
-  const left = await cache.takePart(sha256);
   const part = left !== undefined && left.length < size ? left : new Part();
   try {
     const bytes = await downloadVerified(file, source, part, onLength);

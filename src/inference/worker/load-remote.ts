@@ -1,8 +1,9 @@
 import { AttarError } from '../../core/errors.ts';
 import { lateCode } from '../../core/late-code.ts';
 import { modelFolder } from '../address.ts';
-import { abortedError } from '../download.ts';
+import { abortedError } from '../aborted-error.ts';
 import type { ChoiceMemory } from '../backends/remembered.ts';
+import { MODEL_CACHE } from '../cache/model-cache-name.ts';
 import type { ModelLoadOptions } from '../load-options.ts';
 import type { Recommender } from '../types.ts';
 import { unpackFault, valueOf } from './fault.ts';
@@ -32,6 +33,7 @@ export async function loadRemote(
   options: ModelLoadOptions,
   given?: ChoiceMemory,
 ): Promise<Recommender> {
+  if (options.cache !== 'none' && options.files === undefined) wakeStorage();
   const host = callHost(thread);
   const line = createLine();
   const over = new AbortController();
@@ -52,6 +54,16 @@ export async function loadRemote(
     end(lost('it was called off'));
     // The worker cannot know why the page called it off.
     throw options.signal?.aborted ? abortedError(options.signal.reason) : fault;
+  }
+}
+
+/** The first to ask for an origin's storage waits until the browser has opened it: it can while the thread starts. */
+function wakeStorage(): void {
+  try {
+    const storage = globalThis.caches as CacheStorage | undefined;
+    storage?.has(MODEL_CACHE).catch(() => undefined);
+  } catch {
+    // A sandboxed frame may not even look: the worker tells.
   }
 }
 

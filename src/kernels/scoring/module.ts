@@ -9,16 +9,17 @@ let compiled: Promise<WebAssembly.Module> | undefined;
  * are never of another version than the script. Throws `kernels/unavailable`.
  */
 export function compileScoring(): Promise<WebAssembly.Module> {
-  compiled ??= compile().catch((fault: unknown) => {
+  compiled ??= compileText(SCORING).catch((fault: unknown) => {
     compiled = undefined;
     throw fault;
   });
   return compiled;
 }
 
-async function compile(): Promise<WebAssembly.Module> {
+/** Compiles kernels that are written in hexadecimal. Throws `kernels/unavailable`. */
+export async function compileText(text: string): Promise<WebAssembly.Module> {
   if (typeof WebAssembly === 'undefined') throw unavailable('there is no WebAssembly here');
-  const bytes = Uint8Array.from(SCORING.match(/../g)!, (byte) => Number.parseInt(byte, 16));
+  const bytes = Uint8Array.from(text.match(/../g)!, (byte) => Number.parseInt(byte, 16));
   if (!WebAssembly.validate(bytes))
     throw unavailable('its WebAssembly has no SIMD, which needs a newer browser');
   try {

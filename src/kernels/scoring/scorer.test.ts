@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { randomNumbers } from '../testing.ts';
-import { createScorer, largestUserCode } from './scorer.ts';
+import { createScorer } from './scorer.ts';
 import type { ScorerQuery, ScorerTables } from './scorer.ts';
+import { randomQuery, randomTables } from './testing-scorer.ts';
 
 /** Three items of two dimensions: scores of `query` are 0.5 · (3, −4, 2) + 10 · bias. */
 const three: ScorerTables = {
@@ -41,57 +41,6 @@ const shape = fc.record({
   nnz: fc.constantFrom(0, 6),
   seed: fc.nat(),
 });
-interface Shape {
-  readonly rows: number;
-  readonly columns: number;
-  readonly bits: 4 | 8;
-  readonly k: number;
-  readonly kept: number;
-  readonly margin: number;
-  readonly popularity: number;
-  readonly nnz: number;
-  readonly seed: number;
-}
-
-function randomTables({ rows, columns: wanted, bits, nnz, seed }: Shape): ScorerTables {
-  const random = randomNumbers(seed);
-  const columns = bits === 4 ? wanted + (wanted % 2) : wanted;
-  const codes = Uint8Array.from({ length: (rows * columns * bits) / 8 }, () => 256 * random());
-  const numbers = (): Float32Array => Float32Array.from({ length: rows }, () => random() - 0.5);
-  return {
-    table: {
-      rows,
-      columns,
-      bits,
-      codes: bits === 8 ? new Int8Array(codes.buffer) : codes,
-      scales: numbers(),
-    },
-    bias: numbers(),
-    prior: numbers(),
-    sparse: {
-      offsets: Uint32Array.from({ length: rows + 1 }, (_, row) => row * nnz),
-      columns: Uint32Array.from({ length: rows * nnz }, () => rows * random()),
-      codes: Int8Array.from({ length: rows * nnz }, () => 255 * random() - 127),
-    },
-  };
-}
-
-function randomQuery({ table }: ScorerTables, { k, kept, margin, popularity, seed }: Shape): ScorerQuery {
-  const random = randomNumbers(seed + 1);
-  const top = largestUserCode(table.bits, table.columns);
-  return {
-    user: Int16Array.from({ length: table.columns }, () => (random() < 0.1 ? top : (2 * random() - 1) * top)),
-    step: Math.fround(1 / top / table.columns ** 0.5 / 2 ** table.bits),
-    fade: 0.75,
-    popularity,
-    rows: Array.from({ length: 4 }, () => Math.floor(table.rows * random())),
-    factors: Float64Array.from({ length: 4 }, () => (random() - 0.3) / 100),
-    mask: Uint8Array.from({ length: table.rows }, () => (1000 * random() < kept ? 1 : 0)),
-    k,
-    margin,
-  };
-}
-
 function code({ bits, columns, codes }: ScorerTables['table'], row: number, column: number): number {
   const index = row * columns + column;
   if (bits === 8) return codes[index]!;

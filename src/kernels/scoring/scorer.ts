@@ -1,10 +1,11 @@
 import { addRows, clearRows } from './sparse-sums.ts';
 import type { SparseRows, SparseSums } from './sparse-sums.ts';
-import { allocate, layOut } from './layout.ts';
-import type { Layout } from './layout.ts';
 import { compileScoring } from './module.ts';
-import { bytesPerStep, countSteps, packPanels, packUser, panelBytes, PANEL } from './panels.ts';
+import { countSteps, packPanels, packUser, panelBytes } from './panels.ts';
 import type { CodeTable } from './panels.ts';
+import { makePlace, userLength } from './place.ts';
+import type { ScoringPlace } from './place.ts';
+import { FIELD, FIELDS, RECORD_BYTES } from './request-record.ts';
 
 /** What is scored: score_j = step · scales[j] · (codes[j, ·] · user) + sparse + fade · bias[j] + popularity · prior[j]. */
 export interface ScorerTables {
@@ -40,28 +41,6 @@ export interface Scored {
   readonly logTotal: number;
 }
 
-/** Items that the kernels score before they rank them (src/kernels/assembly/scoring/index.ts). */
-const BLOCK = 512;
-/** Places of a request's fields, 4 bytes each (src/kernels/assembly/scoring/request.ts). */
-const FIELD = { k: 13, start: 14, step: 15, fade: 16, popularity: 17, margin: 18, found: 19, largest: 20 };
-/** The same in units of 8 bytes. */
-const TOTAL = 11;
-const REQUEST_BYTES = 96;
-
-type Part =
-  | 'request'
-  | 'values'
-  | 'codes'
-  | 'scales'
-  | 'bias'
-  | 'prior'
-  | 'mask'
-  | 'sparse'
-  | 'user'
-  | 'heap'
-  | 'proposed'
-  | 'proposedScores';
-
 /**
  * The largest |code| of a user for which no sum leaves 32 bits: codes of the table reach 128 with 8 bits
  * and 8 with 4.
@@ -71,68 +50,50 @@ export function largestUserCode(bits: 4 | 8, columns: number): number {
   return Math.min(32_767, Math.floor((2 ** 31 - 1) / (largest * columns)));
 }
 
+/** Runs a request that lies in memory, so that its answer does. */
+export interface Runner {
+  run(): void;
+  /** Ends the threads that it has; absent where there are none. */
+  close?(): void;
+}
+
 /**
- * Copies tables into a WebAssembly memory of their own, with 25 bytes an item beside the codes.
- * Throws `kernels/unavailable` and `kernels/memory`.
+ * Copies tables into a WebAssembly memory of their own, with 25 bytes an item beside the codes, to be scored on one
+ * thread. Throws `kernels/unavailable` and `kernels/memory`.
  */
 export async function createScorer(tables: ScorerTables): Promise<Scorer> {
-  const module = await compileScoring();
-  const layout = layOut(sizesOf(tables.table));
-  const memory = allocate(layout.bytes);
-  const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
-  return new Scorer(tables, layout, memory, exports.score as (request: number, values: number) => void);
+  const place = await makePlace(tables.table, await compileScoring(), 1);
+  return new Scorer(tables, place, { run: () => runAlone(place) });
 }
 
-function sizesOf(table: CodeTable): Record<Part, number> {
-  const items = Math.ceil(table.rows / PANEL) * PANEL;
-  const numbers = 4 * items;
-  return {
-    request: REQUEST_BYTES,
-    values: 4 * BLOCK,
-    codes: panelBytes(table),
-    scales: numbers,
-    bias: numbers,
-    prior: numbers,
-    mask: items,
-    sparse: numbers,
-    user: 2 * userLength(table),
-    // These three are touched only as far as there are candidates for the list.
-    heap: numbers,
-    proposed: numbers,
-    proposedScores: numbers,
-  };
+/** All ranges, one after the other. */
+export function runAlone({ kernels, own, ranges }: ScoringPlace): void {
+  const { request } = own[0]!;
+  kernels.begin(request);
+  for (let range = 0; range < ranges; range++) kernels.scoreRange(request, range);
+  kernels.finish(request);
 }
 
-/** Places of a packed user: whole steps. */
-function userLength(table: CodeTable): number {
-  return (countSteps(table) * bytesPerStep(table.bits) * 8) / table.bits;
-}
-
-/** Scores a whole catalogue for one user after the other, on one thread; nothing is allocated but the answer. */
+/** Scores a whole catalogue for one user after the other; nothing is allocated but the answer. */
 export class Scorer {
   readonly #table: CodeTable;
-  readonly #at: Layout<Part>['at'];
-  readonly #memory: WebAssembly.Memory;
-  readonly #score: (request: number, values: number) => void;
+  readonly #place: ScoringPlace;
+  readonly #runner: Runner;
   readonly #numbers: Float32Array;
   readonly #counts: Int32Array;
   readonly #sums: SparseSums;
   readonly #user: Int16Array;
 
-  constructor(
-    tables: ScorerTables,
-    { at }: Layout<Part>,
-    memory: WebAssembly.Memory,
-    score: (request: number, values: number) => void,
-  ) {
+  constructor(tables: ScorerTables, place: ScoringPlace, runner: Runner) {
+    const { at, memory } = place;
     const { buffer } = memory;
     const { table } = tables;
+    const own = place.own[0]!;
     this.#table = table;
-    this.#at = at;
-    this.#memory = memory;
-    this.#score = score;
-    this.#numbers = new Float32Array(buffer, at.request, FIELD.largest + 1);
-    this.#counts = new Int32Array(buffer, at.request, FIELD.found + 1);
+    this.#place = place;
+    this.#runner = runner;
+    this.#numbers = new Float32Array(buffer, own.request, FIELDS);
+    this.#counts = new Int32Array(buffer, own.request, FIELDS);
     this.#user = new Int16Array(buffer, at.user, userLength(table));
     this.#sums = {
       rows: tables.sparse,
@@ -142,22 +103,31 @@ export class Scorer {
     packPanels(table, new Uint16Array(buffer, at.codes, panelBytes(table) / 2));
     for (const part of ['bias', 'prior'] as const) new Float32Array(buffer, at[part]).set(tables[part]);
     new Float32Array(buffer, at.scales).set(table.scales);
-    this.#counts.set([table.rows, table.bits, countSteps(table), at.codes, at.scales, at.bias, at.prior]);
-    this.#counts.set([at.mask, at.sparse, at.user, at.heap, at.proposed, at.proposedScores], 7);
+    const { codes, scales, bias, prior, mask, sparse, user, counter } = at;
+    for (const { request, values, heap, proposed, proposedScores, ranges } of place.own) {
+      const fields = new Int32Array(buffer, request, FIELDS);
+      fields.set([table.rows, table.bits, countSteps(table)], FIELD.items);
+      fields.set([codes, scales, bias, prior, mask, sparse, user, counter], FIELD.codes);
+      fields.set([values, heap, proposed, proposedScores, ranges], FIELD.values);
+    }
   }
 
   /** Bytes of memory, which no request changes. */
   get bytes(): number {
-    return this.#memory.buffer.byteLength;
+    return this.#place.memory.buffer.byteLength;
   }
 
   score(query: ScorerQuery): Scored {
     this.#write(query);
     this.#sums.mask.set(query.mask);
     addRows(this.#sums, query.rows, query.factors);
-    this.#score(this.#at.request, this.#at.values);
+    this.#runner.run();
     clearRows(this.#sums, query.rows);
     return this.#read();
+  }
+
+  close(): void {
+    this.#runner.close?.();
   }
 
   #write(query: ScorerQuery): void {
@@ -172,12 +142,28 @@ export class Scorer {
   }
 
   #read(): Scored {
-    const { buffer } = this.#memory;
+    const { memory, own } = this.#place;
+    const { proposed } = own[0]!;
     const found = this.#counts[FIELD.found]!;
-    const total = new Float64Array(buffer, this.#at.request)[TOTAL]!;
-    return {
-      items: new Uint32Array(buffer, this.#at.proposed, found).slice(),
-      logTotal: this.#numbers[FIELD.largest]! + Math.log(total),
-    };
+    // Which of several threads found an item first is chance.
+    const items = new Uint32Array(memory.buffer, proposed, found).slice().sort();
+    return { items, logTotal: logTotal(this.#place) };
   }
+}
+
+/** ln Σ exp(score) of all ranges, added up in their order. */
+function logTotal({ memory, own, ranges }: ScoringPlace): number {
+  const records = new DataView(memory.buffer, own[0]!.ranges, RECORD_BYTES * ranges);
+  let most = Number.NEGATIVE_INFINITY;
+  let sum = 0;
+  for (let at = 0; at < records.byteLength; at += RECORD_BYTES) {
+    const largest = records.getFloat32(at, true);
+    const total = records.getFloat64(at + 8, true);
+    // Without a candidate there is nothing, and ∞ − ∞ is no number.
+    if (total === 0) continue;
+    if (largest > most) sum *= Math.exp(most - largest);
+    most = Math.max(most, largest);
+    sum += total * Math.exp(largest - most);
+  }
+  return most + Math.log(sum);
 }

@@ -1,35 +1,50 @@
-import { exp1, exp4 } from '../exp-log';
 import { at, sumLanes } from '../vector';
 import { PANEL, dots4, dots8 } from './dots';
+import { expOfNegative4 } from './exponential';
 import { ANYTHING, dropUnder, proposeBlock } from './propose';
-import { Request } from './request';
+import { RANGE, RECORD, RangeRecord, Request } from './request';
 import { finishScores } from './scores';
 
 /** Items scored before they are ranked: their scores stay in the first cache. */
 const BLOCK: i32 = 512;
 
-/** Scores every item of a request and proposes what may be among its k best; needs room for a block's scores. */
-export function score(request: Request, values: usize): void {
+/** Forgets what was proposed. */
+export function begin(request: Request): void {
   request.found = 0;
-  request.largest = -Infinity;
-  request.total = 0;
-  let bar = ANYTHING;
-  for (let first = 0; first < request.items; first += BLOCK) {
-    const count = min(BLOCK, (request.items - first + PANEL - 1) & ~(PANEL - 1));
-    dotBlock(request, first, count, values);
-    const largest = finishScores(request, first, count, values);
-    if (largest < ANYTHING) continue;
-    addExponentials(request, count, values, largest);
-    if (largest >= bar) bar = proposeBlock(request, first, count, values, bar);
-  }
-  dropUnder(request, bar);
+  request.bar = ANYTHING;
 }
 
-function dotBlock(request: Request, first: i32, count: i32, values: usize): void {
+/**
+ * Scores the items of one range, proposes what may be among the k best, and writes the range's record. A record does
+ * not depend on what was scored before it: so sums over all ranges are the same on any number of threads.
+ */
+export function scoreRange(request: Request, range: i32): void {
+  const end = min(request.items, (range + 1) * RANGE);
+  const record = changetype<RangeRecord>(request.ranges + <usize>range * RECORD);
+  record.largest = -Infinity;
+  record.total = 0;
+  for (let first = range * RANGE; first < end; first += BLOCK) {
+    const count = min(BLOCK, (end - first + PANEL - 1) & ~(PANEL - 1));
+    dotBlock(request, first, count);
+    const largest = finishScores(request, first, count);
+    if (largest < ANYTHING) continue;
+    addExponentials(record, request.values, count, largest);
+    if (largest >= request.bar) proposeBlock(request, first, count);
+  }
+  record.stamp = request.stamp;
+}
+
+/** Takes out again what the bar, now final, shuts out. */
+export function finish(request: Request): void {
+  dropUnder(request);
+}
+
+function dotBlock(request: Request, first: i32, count: i32): void {
   const steps = request.steps;
   const user = request.user;
   const start = request.start;
   const mask = request.mask + first;
+  const values = request.values;
   const panels = count / PANEL;
   const codes = request.codes + <usize>(first * steps * (request.bits == 8 ? 2 : 4));
   if (request.bits == 8) dots8(codes, panels, steps, user, start, mask, values);
@@ -37,16 +52,16 @@ function dotBlock(request: Request, first: i32, count: i32, values: usize): void
 }
 
 /** total += Σ exp(values[count] − largest so far), the total being moved along when that grows. */
-function addExponentials(request: Request, count: i32, values: usize, blockLargest: f32): void {
-  const before = request.largest;
+function addExponentials(record: RangeRecord, values: usize, count: i32, blockLargest: f32): void {
+  const before = record.largest;
   if (blockLargest > before) {
-    request.total *= <f64>exp1(before - blockLargest);
-    request.largest = blockLargest;
+    record.total *= <f64>f32x4.extract_lane(expOfNegative4(f32x4.splat(before - blockLargest)), 0);
+    record.largest = blockLargest;
   }
-  const largest = f32x4.splat(request.largest);
+  const largest = f32x4.splat(record.largest);
   let sums = f32x4.splat(0);
   for (let i = 0; i < count; i += 4) {
-    sums = f32x4.add(sums, exp4(f32x4.sub(v128.load(at(values, i)), largest)));
+    sums = f32x4.add(sums, expOfNegative4(f32x4.sub(v128.load(at(values, i)), largest)));
   }
-  request.total += sumLanes(sums);
+  record.total += sumLanes(sums);
 }

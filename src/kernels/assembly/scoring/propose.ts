@@ -6,10 +6,12 @@ import { Request } from './request';
 export const ANYTHING: f32 = -f32.MAX_VALUE;
 
 /**
- * Proposes what of values[count] may be among the k best, and answers the bar for what comes next: the k-th
+ * Proposes what of the values of a block may be among the k best, and sets the bar for what comes next: the k-th
  * best so far less the margin. It only rises, so what is under it now is out for good.
  */
-export function proposeBlock(request: Request, first: i32, count: i32, values: usize, bar: f32): f32 {
+export function proposeBlock(request: Request, first: i32, count: i32): void {
+  const values = request.values;
+  let bar = request.bar;
   let bars = f32x4.splat(bar);
   for (let i = 0; i < count; i += 4) {
     if (!v128.any_true(f32x4.ge(v128.load(at(values, i)), bars))) continue;
@@ -19,10 +21,11 @@ export function proposeBlock(request: Request, first: i32, count: i32, values: u
     }
     bars = f32x4.splat(bar);
   }
-  return bar;
+  request.bar = bar;
 }
 
-function proposeItem(request: Request, item: i32, score: f32, bar: f32): f32 {
+/** Gives the bar that the item leaves behind. */
+export function proposeItem(request: Request, item: i32, score: f32, bar: f32): f32 {
   const found = request.found;
   store<i32>(at(request.proposed, found), item);
   store<f32>(at(request.proposedScores, found), score);
@@ -35,7 +38,8 @@ function proposeItem(request: Request, item: i32, score: f32, bar: f32): f32 {
 }
 
 /** Takes out again what the bar, now final, shuts out. */
-export function dropUnder(request: Request, bar: f32): void {
+export function dropUnder(request: Request): void {
+  const bar = request.bar;
   const proposed = request.proposed;
   let kept = 0;
   for (let i = 0; i < request.found; i++) {

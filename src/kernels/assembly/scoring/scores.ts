@@ -11,7 +11,8 @@ const NOTHING: f32 = -Infinity;
  * values[count] ← step · scale · values + sparse + fade · bias + popularity · prior, where values are whole
  * numbers and become scores; −Infinity for what is no candidate or not finite. Answers the largest.
  */
-export function finishScores(request: Request, first: i32, count: i32, values: usize): f32 {
+export function finishScores(request: Request, first: i32, count: i32): f32 {
+  const values = request.values;
   const step = f32x4.splat(request.step);
   const fade = f32x4.splat(request.fade);
   const popularity = request.popularity;

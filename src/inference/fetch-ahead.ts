@@ -1,0 +1,28 @@
+/**
+ * Asks for one address at once, and gives a `fetch` whose first call for it gets that answer: what stands before that
+ * call need not be waited for. The request ends with the caller's signal, and from the call on with the call's.
+ */
+export function fetchAhead(
+  address: URL,
+  fetch: typeof globalThis.fetch,
+  caller: AbortSignal | undefined,
+): typeof globalThis.fetch {
+  const stop = new AbortController();
+  const endWith = (signal: AbortSignal | null | undefined): void => {
+    if (signal?.aborted) stop.abort(signal.reason);
+    signal?.addEventListener('abort', () => stop.abort(signal.reason), { once: true });
+  };
+  endWith(caller);
+  // As `download` asks.
+  const ask = async (): Promise<Response> => fetch(address, { signal: stop.signal, cache: 'no-cache' });
+  let early: Promise<Response> | undefined = ask();
+  early.catch(() => undefined);
+  return (input, init) => {
+    const asked = input instanceof Request ? input.url : String(input);
+    if (early === undefined || asked !== address.href) return fetch(input, init);
+    const answer = early;
+    early = undefined;
+    endWith(init?.signal);
+    return answer;
+  };
+}
