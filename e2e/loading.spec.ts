@@ -83,7 +83,10 @@ async function buildLibrary(): Promise<string> {
       write: false,
       target: 'es2023',
       lib: { entry: join(import.meta.dirname, '../src/inference/load.ts'), formats: ['es'] },
-      rolldownOptions: { external: [/^@tensorflow\//, /webgl(-device)?\.ts$/], output: { codeSplitting: false } },
+      rolldownOptions: {
+        external: [/^@tensorflow\//, /webgl(-device)?\.ts$/],
+        output: { codeSplitting: false },
+      },
     },
   });
   const [output] = Array.isArray(built) ? built : [built];
