@@ -1,7 +1,8 @@
 // @ts-check
-// README's pictures, of dist/app as it was built last: `npm run pictures`.
+// README's pictures, of dist/app, which is built first where it is stale: `npm run pictures`.
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { APP_FOLDER, build, isBuilt } from './build.mjs';
 import { chromiumOptions } from './chromium.ts';
 import { serve } from './serve.mjs';
 
@@ -32,7 +33,8 @@ async function like(page, title) {
     .waitFor();
 }
 
-const { address, close } = await serve({ folder: join(ROOT, 'dist/app'), port: 0 });
+if (!isBuilt()) await build();
+const { address, close } = await serve({ folder: APP_FOLDER, port: 0 });
 const browser = await chromium.launch(chromiumOptions());
 try {
   for (const { name, path, theme, width, height, likes } of PICTURES) {
