@@ -29,31 +29,28 @@ export const VARIANTS: readonly Variant[] = [
   },
   {
     label: 'student, soft labels alone',
-    change: (recipe) => ({ ...recipe, distil: { ...recipe.distil, lambda: 1 } }),
+    change: (recipe) => distilledWith(recipe, { lambda: 1 }),
     ablation: true,
   },
   {
     label: 'student, likes held back, too',
-    change: (recipe) => ({ ...recipe, distil: { ...recipe.distil, lambda: 0.7 } }),
+    change: (recipe) => distilledWith(recipe, { lambda: 0.7 }),
     ablation: true,
   },
   {
     label: 'student, likes held back with few shown, too',
-    change: (recipe) => ({ ...recipe, distil: { ...recipe.distil, teacherAloneUpTo: null } }),
+    change: (recipe) => distilledWith(recipe, { teacherAloneUpTo: null }),
     ablation: true,
   },
   {
     label: 'student, labels of whole histories',
-    change: (recipe) => ({ ...recipe, distil: { ...recipe.distil, views: null } }),
+    change: (recipe) => distilledWith(recipe, { views: null }),
     ablation: true,
   },
   {
     label: 'student, labels of the part shown',
     // The likes held back from a few parts that do not change would be learned by heart.
-    change: (recipe) => ({
-      ...recipe,
-      distil: { ...recipe.distil, views: recipe.distil.views ?? 3, lambda: 1 },
-    }),
+    change: (recipe) => distilledWith(recipe, { views: recipe.distil.views ?? 3, lambda: 1 }),
     ablation: true,
   },
   {
@@ -98,21 +95,19 @@ export const VARIANTS: readonly Variant[] = [
   },
   {
     label: 'student, union of top items',
-    change: (recipe) => ({
-      ...recipe,
-      distil: { ...recipe.distil, union: { teacherTop: 100, studentTop: 100, share: 1 } },
-    }),
+    change: (recipe) => distilledWith(recipe, { union: { teacherTop: 100, studentTop: 100, share: 1 } }),
     ablation: true,
   },
   {
     label: 'student, histories not cut short',
-    change: (recipe) => ({
-      ...recipe,
-      distil: { ...recipe.distil, shortShare: 0, keepMin: 0.8, keepMax: 0.8 },
-    }),
+    change: (recipe) => distilledWith(recipe, { shortShare: 0, keepMin: 0.8, keepMax: 0.8 }),
     ablation: true,
   },
 ];
+
+function distilledWith(recipe: Recipe, change: Partial<Recipe['distil']>): Recipe {
+  return { ...recipe, distil: { ...recipe.distil, ...change } };
+}
 
 /** Codes of other bits, and as many more or fewer dimensions as take the same bytes; they come in pairs. */
 function withBits(recipe: Recipe, bits: Recipe['student']['bits']): Recipe {
@@ -122,11 +117,11 @@ function withBits(recipe: Recipe, bits: Recipe['student']['bits']): Recipe {
 }
 
 function quantisedWhileTrained(recipe: Recipe): Recipe {
-  return { ...recipe, distil: { ...recipe.distil, quantiseFrom: 0.7 } };
+  return distilledWith(recipe, { quantiseFrom: 0.7 });
 }
 
 function quantisedAfterTraining(recipe: Recipe): Recipe {
-  return { ...recipe, distil: { ...recipe.distil, quantiseFrom: null } };
+  return distilledWith(recipe, { quantiseFrom: null });
 }
 
 /** The variants that are made at one of a report's budgets. */
