@@ -7,6 +7,8 @@ export interface Edition {
   readonly variant: string;
   /** File name in the folder. */
   path(file: ListedFile): string;
+  /** The one that was asked for, where this one only answers until it has come. */
+  readonly sharper?: Edition;
 }
 
 /** The manifest's own student. */

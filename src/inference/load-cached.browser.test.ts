@@ -399,3 +399,34 @@ describe('several loads at once', () => {
     for (const frame of frames) frame.remove();
   });
 });
+
+describe('a model that sharpens', () => {
+  const both = [3, 4].map((seed) => tinyBundle({ seed, variant: 'small' }));
+  const architecture = ({ manifest }: Recommender) => manifest.architecture;
+
+  test('begins the next visit with the full student, which costs the manifest alone', async () => {
+    network.deploy(both[0]!);
+    await load({ sharpen: 'always' });
+    expect(codes()).toEqual(['student/changed']);
+    let next: Recommender | undefined;
+    const asked = await askedBy(async () => {
+      next = await loadOnly({ sharpen: 'always' }, '/tiny/');
+    });
+    expect(architecture(next!)).toEqual(both[0]!.manifest.architecture);
+    expect(asked).toEqual(['manifest.json']);
+    network.answer('*', offline);
+    expect(versionOf(await load({ sharpen: 'always' }))).toBe(hashOf(both[0]!));
+  });
+
+  test('keeps the version before as the complete one until the full student has come', async () => {
+    network.deploy(both[0]!);
+    await load();
+    network.deploy(both[1]!);
+    network.answer('student.safetensors', () => new Response('', { status: 404 }));
+    const blunt = await load({ sharpen: 'always' });
+    expect(architecture(blunt)).toEqual(both[1]!.manifest.variants![0]!.architecture);
+    expect(codes()).toEqual(['student/failed']);
+    network.answer('*', offline);
+    expect(versionOf(await load())).toBe(hashOf(both[0]!));
+  });
+});

@@ -21,7 +21,11 @@ export type NoticeCode =
   /** The server has a model that cannot be used; the version stored before is. `cause` says what is wrong. */
   | 'cache/former'
   /** Another backend answers from now on: WebGL is ready, was lost, came back or could not be had; or `wasm` goes on with one thread. */
-  | 'backend/changed';
+  | 'backend/changed'
+  /** Lists are better from now on: the student asked for answers, in the place of the one that `sharpen` began with. */
+  | 'student/changed'
+  /** The student asked for could not be had after all: the one that `sharpen` began with goes on. `cause` says why. */
+  | 'student/failed';
 
 /** Files of a bundle by their path in the model's folder, such as `student.safetensors`. */
 export type ModelFiles = Readonly<Record<string, Uint8Array>>;
@@ -44,6 +48,14 @@ export interface ModelLoadOptions extends LoadOptions {
    * fits the device's memory, the smallest when the visitor saves data.
    */
   readonly variant?: string;
+  /**
+   * Whether the manifest's smallest student gives the first lists, while the one asked for is still on its way:
+   * `never` (default); `always`; `slow`: where the browser says of the link that a first list would come a second
+   * later otherwise. The load is done with the first student; `Recommender.manifest` is of the one that answers, and the notice
+   * `student/changed` tells when that is the one asked for. Never when the visitor saves data, nor when
+   * the device has stored what was asked for. `signal` then calls off what is still to come, too.
+   */
+  readonly sharpen?: 'never' | 'slow' | 'always';
   /** ms without a byte after which a connection counts as broken; default 30,000, or 5,000 with a stored version. */
   readonly patience?: number;
   readonly onNotice?: (notice: LoadNotice) => void;

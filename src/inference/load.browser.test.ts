@@ -4,15 +4,19 @@ import type { BundleFile } from '../format/index.ts';
 import { tinyBundle } from '../format/tiny-bundle.ts';
 import type { TinyBundle } from '../format/tiny-bundle.ts';
 import { loadRecommender } from './index.ts';
-import type { BackendName, RecommendedItem, Recommender } from './index.ts';
+import type { BackendName, RecommendedItem, Recommender, RecommenderOptions } from './index.ts';
 
-function loadTiny(bundle: TinyBundle, backend: BackendName): Promise<Recommender> {
+function loadTiny(
+  bundle: TinyBundle,
+  backend: BackendName,
+  options: RecommenderOptions = {},
+): Promise<Recommender> {
   const fetch: typeof globalThis.fetch = async (input) => {
     const { url } = new Request(input);
     const name = url.slice(url.lastIndexOf('/') + 1) as BundleFile;
     return new Response(bundle.files[name] as Uint8Array<ArrayBuffer>);
   };
-  return loadRecommender('./model', { backend, start: 'ready', fetch });
+  return loadRecommender('./model', { backend, start: 'ready', fetch, ...options });
 }
 
 /** Everything but the probability, which the backends may round differently. */
@@ -73,6 +77,28 @@ test('two models share one page and outlive each other', async () => {
   movies.dispose();
   await expect(movies.recommend({ likes: ['1'] })).rejects.toMatchObject({ code: 'backend/lost' });
 });
+
+test.each(['early', 'ready'] as const)(
+  'a model that sharpens, started %s, goes from one student to the other on webgl',
+  async (start) => {
+    const bundle = tinyBundle({ variant: 'small', nnz: 9 });
+    const request = { likes: ['1', '2', '3'], k: 40 };
+    const plain = await loadTiny(bundle, 'plain');
+    let changed = false;
+    const onNotice = ({ code }: { code: string }): void => {
+      changed ||= code === 'student/changed';
+    };
+    const webgl = await loadTiny(bundle, 'webgl', { start, sharpen: 'always', onNotice });
+    const small = await webgl.recommend(request);
+    await expect.poll(() => changed).toBe(true);
+    const whole = await webgl.recommend(request);
+    expect(whole.backend).toBe('webgl');
+    expect(exactPart(whole.items)).toEqual(exactPart((await plain.recommend(request)).items));
+    expect(exactPart(whole.items)).not.toEqual(exactPart(small.items));
+    webgl.dispose();
+    await expect(webgl.recommend(request)).rejects.toMatchObject({ code: 'backend/lost' });
+  },
+);
 
 test('an address that answers with the page of an app is no model', async () => {
   await expect(loadRecommender('/no-such-model/', { backend: 'plain' })).rejects.toMatchObject({

@@ -1,3 +1,4 @@
+import { lateCode } from '../core/late-code.ts';
 import { BUNDLE_FILES } from '../format/schema.ts';
 import { modelFolder } from './address.ts';
 import { createBackend, fetchEngine } from './backends/create.ts';
@@ -8,6 +9,7 @@ import type { ModelCache } from './cache/model-cache.ts';
 import { fetchFile } from './cache/stored-file.ts';
 import type { WantedFile } from './cache/stored-file.ts';
 import { abortedError } from './aborted-error.ts';
+import type { Edition } from './edition.ts';
 import { fetchAhead } from './fetch-ahead.ts';
 import { fetchFromFiles } from './files-fetch.ts';
 import type { ModelLoadOptions, Notify } from './load-options.ts';
@@ -15,7 +17,7 @@ import { popularityPrior } from './popularity.ts';
 import { createRecommender } from './recommender.ts';
 import type { Recommender } from './types.ts';
 import { neededHashes, openNewest, wantedFile, wantedRows } from './version.ts';
-import type { VersionSource } from './version.ts';
+import type { Version, VersionSource } from './version.ts';
 
 /** ms without a byte after which a connection counts as broken. */
 const PATIENCE = 30_000;
@@ -53,6 +55,7 @@ export async function loadRecommender(
   });
 }
 
+/** A load that has come to its first list. */
 interface Started {
   readonly recommender: Recommender;
   /** Settles when nothing more will be done to keep the model. */
@@ -64,25 +67,56 @@ async function start(
   options: ModelLoadOptions,
   choices: ChoiceMemory | undefined,
 ): Promise<Started> {
-  const { cache, folder, notify, report } = source;
-  const { edition, student, catalogue, bytes, head, stored } = await openNewest(source);
+  const { cache, folder } = source;
+  const version = await openNewest(source);
+  const { edition, head, stored, total } = version;
   checkAborted(options.signal);
-  const model = { student, prior: popularityPrior(catalogue.popularity) };
-  const { backend, choice } = await createBackend(options.backend ?? 'webgl', model, {
-    memory: choices,
-    early: options.start !== 'ready',
-    onChange: (change) =>
-      notify('backend/changed', `${change.backend} answers from now on: ${change.reason}`),
-  }).catch(async (fault: unknown) => {
+  const first = await assemble(version, source, options, choices).catch(async (fault: unknown) => {
     // What was downloaded is there for the next load even where the backend cannot start.
     await stored;
     throw fault;
   });
-  if (options.signal?.aborted) backend.dispose();
+  if (options.signal?.aborted) first.recommender.dispose();
   checkAborted(options.signal);
-  report({ phase: 'ready', loaded: bytes, total: bytes, file: BUNDLE_FILES.catalogue });
-  const { signal: _, ...download } = source.download;
-  const later = (file: WantedFile): Promise<Uint8Array> => fetchFile(file, { cache, notify, download });
+  // Only once its own student works is a version known to work.
+  const swap = async (whole: Edition): Promise<void> => {
+    await stored;
+    if (head !== undefined) await cache?.swap(folder, head, neededHashes(whole));
+  };
+  if (edition.sharper === undefined) {
+    total.say('ready', BUNDLE_FILES.catalogue);
+    return { recommender: first.recommender, kept: swap(edition) };
+  }
+  const { sharpen } = await lateCode('a second student', import('./sharpen.ts'));
+  const { recommender, changed } = sharpen(first.recommender, edition.sharper, source, version, (next) =>
+    assemble(next, source, options, choices),
+  );
+  return { recommender, kept: changed.then((whole) => (whole ? swap(edition.sharper!) : stored)) };
+}
+
+/** A recommender that answers, and when its backend does. */
+export interface Assembled {
+  readonly recommender: Recommender;
+  readonly ready: Promise<void> | undefined;
+}
+
+/** Starts the backend on a student. */
+async function assemble(
+  { edition, student, catalogue }: Pick<Version, 'edition' | 'student' | 'catalogue'>,
+  { cache, folder, notify, download: { fetch, patience } }: VersionSource,
+  { backend: wish = 'webgl', start: when }: ModelLoadOptions,
+  choices: ChoiceMemory | undefined,
+): Promise<Assembled> {
+  const model = { student, prior: popularityPrior(catalogue.popularity) };
+  const { backend, choice } = await createBackend(wish, model, {
+    memory: choices,
+    early: when !== 'ready',
+    onChange: (change) =>
+      notify('backend/changed', `${change.backend} answers from now on: ${change.reason}`),
+  });
+  // What is asked for later is no longer the load's to call off.
+  const later = (file: WantedFile): Promise<Uint8Array> =>
+    fetchFile(file, { cache, notify, download: { fetch, patience } });
   const recommender = createRecommender({
     ...model,
     manifest: edition.manifest,
@@ -92,12 +126,7 @@ async function start(
     get: (name) => later(wantedFile(folder, edition, name)),
     getRows: (file) => later(wantedRows(folder, edition, file)),
   });
-  // Only now is the version known to work.
-  const swap = async (): Promise<void> => {
-    await stored;
-    if (head !== undefined) await cache?.swap(folder, head, neededHashes(edition));
-  };
-  return { recommender, kept: swap() };
+  return { recommender, ready: backend.ready };
 }
 
 function sourceOf(
@@ -112,6 +141,7 @@ function sourceOf(
     cache,
     notify,
     variant: options.variant ?? 'main',
+    sharpen: options.sharpen,
     download: { fetch, signal, patience },
     patienceWhenStored: options.patience ?? PATIENCE_WHEN_STORED,
     report: (progress) => options.onProgress?.(progress),

@@ -3,10 +3,10 @@ import type { LoadProgress } from './types.ts';
 
 /** One total over files that arrive side by side. */
 export interface RunningTotal {
-  /** Bytes of all files. */
-  readonly bytes: number;
   /** So many bytes of one file are there. */
   has(file: WantedFile, length: number): void;
+  /** What is done now, with what has come so far. */
+  say(phase: LoadProgress['phase'], file: string): void;
 }
 
 /** ms between two reports: every one is a message to the page, and a fast connection brings a piece of a file in less. */
@@ -21,8 +21,9 @@ export function runningTotal(
   const total = files.reduce((sum, { entry }) => sum + entry.bytes, 0);
   let loaded = 0;
   let next = 0;
+  const say: RunningTotal['say'] = (phase, file) => report({ phase, loaded, total, file });
   return {
-    bytes: total,
+    say,
     has(file, length) {
       lengths.set(file, length);
       const now = performance.now();
@@ -31,8 +32,8 @@ export function runningTotal(
       const sum = [...lengths.values()].reduce((before, each) => before + each, 0);
       if (sum <= loaded) return;
       loaded = sum;
-      report({ phase: 'download', loaded, total, file: file.name });
-      if (loaded === total) report({ phase: 'verify', loaded, total, file: file.name });
+      say('download', file.name);
+      if (loaded === total) say('verify', file.name);
     },
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Manifest, Variant } from '../format/index.ts';
 import { parseManifest } from '../format/index.ts';
 import { tinyBundle } from '../format/tiny-bundle.ts';
-import { chooseEdition, thisDevice } from './variant.ts';
+import { chooseEdition, chooseFirst, thisDevice } from './variant.ts';
 
 const { manifest: plain } = tinyBundle();
 const MiB = 2 ** 20;
@@ -61,6 +61,35 @@ describe('a variant', () => {
     const edition = chooseEdition(plain, 'auto', { memory: 0.25, saveData: true });
     expect(edition.variant).toBe('main');
     expect(edition.manifest).toBe(plain);
+  });
+
+  const device = { memory: 4, saveData: false };
+  const firstOf = (asked: string, sharpen: string, also: object = {}) => {
+    const edition = chooseFirst(manifest, chooseEdition(manifest, asked, device), sharpen, {
+      ...device,
+      ...also,
+    });
+    return [edition.variant, edition.sharper?.variant];
+  };
+
+  test.each([
+    ['main', 'never', {}, ['main', undefined]],
+    ['main', 'always', {}, ['small', 'main']],
+    ['large', 'always', {}, ['small', 'large']],
+    ['small', 'always', {}, ['small', undefined]],
+    ['main', 'always', { saveData: true }, ['main', undefined]],
+    // 16 MiB are 134.2 Mbit: a second of 134 Mbit/s, less than one of 135.
+    ['main', 'slow', { downlink: 134 }, ['small', 'main']],
+    ['main', 'slow', { downlink: 135 }, ['main', undefined]],
+    ['main', 'slow', {}, ['main', undefined]],
+  ])('on its way to %s, asked to sharpen %s on %j, is %j', (asked, sharpen, also, expected) => {
+    expect(firstOf(asked, sharpen, also)).toEqual(expected);
+  });
+
+  test('that is there to be compared is on the way to none', () => {
+    const compared: Variant = { ...variant('compared', 1), purpose: 'comparison' };
+    const all = parsed({ ...manifest, variants: [compared] });
+    expect(chooseFirst(all, chooseEdition(all, 'main', device), 'always', device).variant).toBe('main');
   });
 
   test('is read from a manifest, and refused there when its name is taken, twice there or leaves the folder', () => {

@@ -10,6 +10,8 @@ export interface Device {
   readonly memory: number;
   /** The visitor has asked for less data. */
   readonly saveData: boolean;
+  /** What the link brings, Mbit/s, as the browser estimates it; absent where it does not say. */
+  readonly downlink?: number | undefined;
 }
 
 /** A model may take this part of a device's memory: 8 GiB hold 128 MiB of student, 1 GiB holds 16. */
@@ -21,7 +23,7 @@ const UNKNOWN_MEMORY = 4;
 /** What some browsers say of the device, beside the standard's `Navigator`. */
 interface Hints {
   readonly deviceMemory?: number;
-  readonly connection?: { readonly saveData?: boolean };
+  readonly connection?: { readonly saveData?: boolean; readonly downlink?: number };
 }
 
 /** The device that runs this. Only Chromium says; elsewhere an ordinary one is assumed. */
@@ -30,6 +32,7 @@ export function thisDevice(): Device {
   return {
     memory: navigator?.deviceMemory ?? UNKNOWN_MEMORY,
     saveData: navigator?.connection?.saveData ?? false,
+    downlink: navigator?.connection?.downlink,
   };
 }
 
@@ -47,15 +50,47 @@ export function chooseEdition(manifest: Manifest, asked: string, device: Device)
   );
 }
 
+/** Seconds that a first list has to come earlier before a slow link is worth more bytes. */
+const WORTH = 1;
+
+/**
+ * The student of the first lists: the smallest, on its way to the one asked for; or that one at once, where `sharpen`,
+ * the link or the visitor's wish for less data says so, or nothing is smaller. Throws `request/invalid` for
+ * a `sharpen` that is not known.
+ */
+export function chooseFirst(
+  manifest: Manifest,
+  asked: Edition,
+  sharpen: string,
+  { saveData, downlink = Number.POSITIVE_INFINITY }: Device,
+): Edition {
+  if (!['never', 'slow', 'always'].includes(sharpen)) {
+    const message = `sharpen "${sharpen}" is not known; expected never, slow or always`;
+    throw new AttarError('request/invalid', message);
+  }
+  const [smallest] = smallestFirst(manifest);
+  const saved = bytesOf(asked) - bytesOf(smallest!);
+  const pays = sharpen === 'always' || (sharpen === 'slow' && (8e-6 * saved) / downlink >= WORTH);
+  return pays && saved > 0 && !saveData ? { ...smallest!, sharper: asked } : asked;
+}
+
 function largestThatFits(manifest: Manifest, { memory, saveData }: Device): Edition {
-  const bytes = (edition: Edition): number => edition.manifest.files['student.safetensors'].bytes;
+  const editions = smallestFirst(manifest);
+  const room = saveData ? 0 : memory * 2 ** 30 * SHARE_OF_MEMORY;
+  return editions.findLast((edition) => bytesOf(edition) <= room) ?? editions[0]!;
+}
+
+/** Students to choose from by themselves, those for comparison left out. */
+function smallestFirst(manifest: Manifest): Edition[] {
   const editions = [mainEdition(manifest)];
   for (const variant of manifest.variants ?? []) {
     if (variant.purpose !== 'comparison') editions.push(editionOf(manifest, variant));
   }
-  editions.sort((a, b) => bytes(a) - bytes(b));
-  const room = saveData ? 0 : memory * 2 ** 30 * SHARE_OF_MEMORY;
-  return editions.findLast((edition) => bytes(edition) <= room) ?? editions[0]!;
+  return editions.sort((a, b) => bytesOf(a) - bytesOf(b));
+}
+
+function bytesOf({ manifest }: Edition): number {
+  return manifest.files['student.safetensors'].bytes;
 }
 
 function editionOf(manifest: Manifest, variant: Variant): Edition {

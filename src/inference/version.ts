@@ -10,6 +10,7 @@ import type { FileSource, WantedFile } from './cache/stored-file.ts';
 import { download } from './download.ts';
 import { runningTotal } from './progress.ts';
 import type { RunningTotal } from './progress.ts';
+import type { ModelLoadOptions } from './load-options.ts';
 import type { LoadProgress } from './types.ts';
 import { lateCode } from '../core/late-code.ts';
 import { mainEdition } from './edition.ts';
@@ -21,6 +22,7 @@ const FIRST_FILES = [BUNDLE_FILES.student, BUNDLE_FILES.catalogue] as const;
 export interface VersionSource extends FileSource {
   readonly folder: URL;
   readonly variant: string;
+  readonly sharpen: ModelLoadOptions['sharpen'];
   /** ms without a byte while a stored version could be used instead. */
   readonly patienceWhenStored: number;
   readonly report: (progress: LoadProgress) => void;
@@ -31,8 +33,8 @@ export interface Version {
   readonly edition: Edition;
   readonly student: HybridStudent;
   readonly catalogue: Catalogue;
-  /** Length of the files read. */
-  readonly bytes: number;
+  /** Of the files read, and of the sharper edition's student where there is one. */
+  readonly total: RunningTotal;
   /** manifest.json as it came; absent for the version that was stored already. */
   readonly head?: Uint8Array;
   /** Settles when the device has stored what it can of the files. */
@@ -105,42 +107,41 @@ function openStored(source: VersionSource, former: Uint8Array, fault: AttarError
 }
 
 async function open(source: VersionSource, head: Uint8Array, read: ReadFile): Promise<Version> {
-  const edition = await editionOf(source.variant, parseManifest(head));
+  const edition = await editionOf(source, parseManifest(head));
   const { manifest } = edition;
   const [student, catalogue] = FIRST_FILES.map((name) => wantedFile(source.folder, edition, name));
-  const total = runningTotal([student!, catalogue!], source.report);
-  const arrive = readSideBySide(source, total, read);
+  const later = edition.sharper && wantedFile(source.folder, edition.sharper, BUNDLE_FILES.student);
+  const total = runningTotal([student!, catalogue!, ...(later ? [later] : [])], source.report);
+  const arrive = readSideBySide(total, read);
   // Each file is decoded as soon as it is there, while the other may be on its way.
   const [decoded, columns] = await Promise.all([
     arrive(student!).then((bytes) => parseStudent(bytes, manifest)),
     arrive(catalogue!).then((bytes) => parseCatalogue(bytes, manifest)),
   ]);
-  return { edition, student: decoded, catalogue: columns, bytes: total.bytes };
+  return { edition, student: decoded, catalogue: columns, total };
 }
 
-/** The code that chooses is for pages that ask for a variant. */
-async function editionOf(variant: string, manifest: Manifest): Promise<Edition> {
-  if (variant === 'main') return mainEdition(manifest);
-  const { chooseEdition, thisDevice } = await lateCode('variants', import('./variant.ts'));
-  return chooseEdition(manifest, variant, thisDevice());
+/** The code that chooses is for pages that ask for a variant, or for a first list before the last. */
+async function editionOf(source: VersionSource, manifest: Manifest): Promise<Edition> {
+  const { variant, sharpen = 'never' } = source;
+  if (variant === 'main' && sharpen === 'never') return mainEdition(manifest);
+  const { chooseEdition, chooseFirst, thisDevice } = await lateCode('variants', import('./variant.ts'));
+  const asked = chooseEdition(manifest, variant, thisDevice());
+  const first = chooseFirst(manifest, asked, sharpen, thisDevice());
+  if (first === asked || (await source.cache?.has(asked.manifest.files[BUNDLE_FILES.student].sha256)))
+    return asked;
+  return first;
 }
 
 /** Reads files that arrive together, and reports when the last one is there. */
-function readSideBySide(
-  { report }: VersionSource,
-  total: RunningTotal,
-  read: ReadFile,
-): (file: WantedFile) => Promise<Uint8Array> {
+function readSideBySide(total: RunningTotal, read: ReadFile): (file: WantedFile) => Promise<Uint8Array> {
   let missing = FIRST_FILES.length;
   return async (file) => {
     const found = await read(file, (length) => total.has(file, length));
     // A file from the cache comes in one piece.
     total.has(file, file.entry.bytes);
     missing -= 1;
-    const { bytes } = total;
-    if (missing === 0) {
-      report({ phase: 'prepare', loaded: bytes, total: bytes, file: BUNDLE_FILES.catalogue });
-    }
+    if (missing === 0) total.say('prepare', BUNDLE_FILES.catalogue);
     return found;
   };
 }

@@ -219,6 +219,29 @@ describe('<attar-shelf>', () => {
     expect(console.error).toHaveBeenCalledWith(expect.stringContaining('bundle/hash'));
   });
 
+  it('shows a first list from the small student, and another one when all of the model has come', async () => {
+    const both = tinyBundle({ items: 40, seed: 7, nnz: 12, variant: 'small' });
+    serveTiny(both.files as Record<string, Uint8Array>);
+    let release = () => {};
+    const held = new Promise<void>((done) => {
+      release = done;
+    });
+    const tiny = globalThis.fetch;
+    globalThis.fetch = async (...request) => {
+      if (String(request[0]).endsWith('/student.safetensors')) await held;
+      return tiny(...request);
+    };
+    const list = nextList();
+    addShelf({ label: 'For you', sharpen: 'always', likes: listed.slice(0, 5).join() });
+    const early = (await list).items.map(({ score }) => score);
+    await expect.element(items()).toHaveLength(6);
+    await expect.element(page.getByRole('progressbar')).not.toBeInTheDocument();
+    const second = nextList();
+    release();
+    expect((await second).items.map(({ score }) => score)).not.toEqual(early);
+    await expect.element(page.getByRole('progressbar')).not.toBeInTheDocument();
+  });
+
   it('shows how far the download is', async () => {
     let release = () => {};
     const held = new Promise<void>((done) => {

@@ -25,7 +25,7 @@ export interface LikeDetail {
 }
 
 /**
- * `<attar-shelf model="./models/movies/" count="6" likes="1,260" backend="webgl" label="For you">`:
+ * `<attar-shelf model="./models/movies/" count="6" likes="1,260" backend="webgl" sharpen="slow" label="For you">`:
  * recommendations that follow each like, worked out in the page; in Chinese where its `lang` or that of what it
  * stands in is `zh`. Both events bubble and leave the shadow tree.
  */
@@ -91,9 +91,10 @@ export class AttarShelf extends HTMLElement {
       if (isAttarError(error)) return this.#show({ phase: 'failed', error, canRetry: false });
       throw error;
     }
-    const { model, backend, label, likes, count } = this.#settings;
+    const { model, backend, sharpen, label, likes, count } = this.#settings;
     this.#view.setLabel(label ?? this.#words.label);
-    if (!this.#session || model !== before?.model || backend !== before.backend) return this.#open();
+    const isLoaded = model === before?.model && backend === before.backend && sharpen === before.sharpen;
+    if (!this.#session || !isLoaded) return this.#open();
     if (likes.join() !== before.likes.join()) void this.#session.setLikes(likes);
     if (count !== before.count) void this.#session.setCount(count);
   }

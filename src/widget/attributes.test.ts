@@ -26,6 +26,7 @@ describe('the attributes of <attar-shelf>', () => {
       count: 6,
       likes: [],
       backend: 'webgl',
+      sharpen: 'never',
       label: null,
     });
   });
@@ -43,6 +44,7 @@ describe('the attributes of <attar-shelf>', () => {
     [{ model: '.', count: '51' }, 'from 1 to 50'],
     [{ model: '.', count: '2.5' }, 'whole number'],
     [{ model: '.', count: '' }, 'whole number'],
+    [{ model: '.', sharpen: '' }, 'sharpen="">: sharpen must be never, slow or always'],
     [{ model: '.', backend: 'gpu' }, 'backend="gpu">: backend must be webgl or plain'],
   ])('%j is refused and the message says why', (attributes, part) => {
     expect(faultOf(attributes as Record<string, string>)).toContain(part);

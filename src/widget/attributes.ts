@@ -1,8 +1,9 @@
 import { AttarError } from '../core/errors.ts';
+import type { ModelLoadOptions } from '../inference/load-options.ts';
 import type { BackendName } from '../inference/types.ts';
 
 /** The attributes of `<attar-shelf>`, by name. */
-export const ATTRIBUTES = ['model', 'count', 'likes', 'backend', 'label'] as const;
+export const ATTRIBUTES = ['model', 'count', 'likes', 'backend', 'sharpen', 'label'] as const;
 
 /** What the attributes of `<attar-shelf>` say, checked. */
 export interface ShelfSettings {
@@ -13,6 +14,8 @@ export interface ShelfSettings {
   /** Item ids liked at the start, each once. */
   readonly likes: readonly string[];
   readonly backend: BackendName;
+  /** Whether a smaller student shows the first list while the model is still on its way. */
+  readonly sharpen: NonNullable<ModelLoadOptions['sharpen']>;
   /** Heading over the list; null for the usual one. */
   readonly label: string | null;
 }
@@ -29,6 +32,7 @@ export function readAttributes(attribute: (name: string) => string | null, base:
     count: readCount(attribute('count')),
     likes: readIds(attribute('likes')),
     backend: readBackend(attribute('backend')),
+    sharpen: readSharpen(attribute('sharpen')),
     label: attribute('label')?.trim() || null,
   };
 }
@@ -71,4 +75,10 @@ function readBackend(value: string | null): BackendName {
   if (value === null) return 'webgl';
   if (value === 'webgl' || value === 'plain') return value;
   throw new AttarError('usage', `<attar-shelf backend="${value}">: backend must be webgl or plain`);
+}
+
+function readSharpen(value: string | null): ShelfSettings['sharpen'] {
+  if (value === null) return 'never';
+  if (value === 'never' || value === 'slow' || value === 'always') return value;
+  throw new AttarError('usage', `<attar-shelf sharpen="${value}">: sharpen must be never, slow or always`);
 }

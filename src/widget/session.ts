@@ -1,5 +1,6 @@
 import { AttarError, isAttarError } from '../core/errors.ts';
 import { loadRecommender } from '../inference/load.ts';
+import type { LoadNotice, ModelLoadOptions } from '../inference/load-options.ts';
 import type { LoadProgress, Recommendations, Recommender } from '../inference/types.ts';
 import type { ShelfSettings } from './attributes.ts';
 
@@ -53,9 +54,14 @@ export function openSession(settings: ShelfSettings, show: (state: ShelfState) =
   async function load(): Promise<void> {
     show({ phase: 'loading', progress: undefined });
     try {
-      const loaded = await loadAnywhere(settings, abort.signal, (progress) => {
-        if (!abort.signal.aborted) show({ phase: 'loading', progress });
-      });
+      const onProgress = (progress: LoadProgress): void => {
+        // Of what comes after the first list the shelf itself tells, when it is there.
+        if (!abort.signal.aborted && !recommender) show({ phase: 'loading', progress });
+      };
+      const onNotice = ({ code }: LoadNotice): void => {
+        if (code === 'student/changed') void refresh();
+      };
+      const loaded = await loadAnywhere(settings, { signal: abort.signal, onProgress, onNotice });
       if (abort.signal.aborted) return loaded.dispose();
       recommender = loaded;
       likes = keepKnown(loaded, likes);
@@ -80,15 +86,14 @@ export function openSession(settings: ShelfSettings, show: (state: ShelfState) =
 
 /** Every backend gives the same list, so a device without WebGL gets the plain one. */
 async function loadAnywhere(
-  { model, backend }: ShelfSettings,
-  signal: AbortSignal,
-  onProgress: (progress: LoadProgress) => void,
+  { model, backend, sharpen }: ShelfSettings,
+  options: Pick<ModelLoadOptions, 'signal' | 'onProgress' | 'onNotice'>,
 ): Promise<Recommender> {
   try {
-    return await loadRecommender(model, { backend, signal, onProgress });
+    return await loadRecommender(model, { ...options, sharpen, backend });
   } catch (error) {
     if (backend === 'plain' || !isAttarError(error, 'backend/unavailable')) throw error;
-    return loadRecommender(model, { backend: 'plain', signal, onProgress });
+    return loadRecommender(model, { ...options, sharpen, backend: 'plain' });
   }
 }
 

@@ -14,6 +14,8 @@ const BASE = 'https://attar.invalid/';
  * version of it is complete. Its every fault is a miss and a notice: it makes loads faster, never fail.
  */
 export interface ModelCache {
+  /** Whether bytes are stored under a hash. */
+  has(sha256: string): Promise<boolean>;
   /** The bytes stored under a hash, which the caller must verify. */
   read(sha256: string): Promise<Uint8Array | undefined>;
   write(sha256: string, bytes: Uint8Array): Promise<void>;
@@ -49,6 +51,7 @@ function createModelCache(cache: Cache, notify: Notify): ModelCache {
       const found = await cache.match(address);
       return found && new Uint8Array(await found.arrayBuffer());
     });
+  const has = async (sha256: string) => (await cache.match(fileAddress(sha256))) !== undefined;
   const put = async (address: string, bytes: Uint8Array, headers: Record<string, string> = {}) => {
     const response = new Response(bytes as Uint8Array<ArrayBuffer>, { headers });
     await attempt(() => cache.put(address, response));
@@ -58,6 +61,7 @@ function createModelCache(cache: Cache, notify: Notify): ModelCache {
   };
 
   return {
+    has: async (sha256) => (await attempt(() => has(sha256))) === true,
     read: (sha256) => get(fileAddress(sha256)),
     write: (sha256, bytes) => put(fileAddress(sha256), bytes),
     forget: (sha256) => remove(fileAddress(sha256)),
@@ -73,8 +77,8 @@ function createModelCache(cache: Cache, notify: Notify): ModelCache {
       put(partAddress(sha256), part.bytes(), part.tag === undefined ? {} : { etag: part.tag }),
     manifest: (folder) => get(manifestAddress(folder)),
     async swap(folder, manifest, needed) {
-      const stored = await attempt(() => Promise.all(needed.map((hash) => cache.match(fileAddress(hash)))));
-      if (stored?.every((found) => found !== undefined)) await put(manifestAddress(folder), manifest);
+      const stored = await attempt(() => Promise.all(needed.map(has)));
+      if (stored?.every(Boolean)) await put(manifestAddress(folder), manifest);
     },
     // What could not be removed today can be tomorrow: nobody has to hear of it.
     sweep: () => unlessLoading(() => removeUnnamed(cache)).catch(() => undefined),

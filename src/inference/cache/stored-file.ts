@@ -35,8 +35,8 @@ export interface ComingFile {
  * The bytes of a file, verified: from the cache, else from the network and then stored. While one tab
  * downloads a file the others wait for it. Throws like `download` and `verifyFile`.
  */
-export function fetchFile(file: WantedFile, source: FileSource): Promise<Uint8Array> {
-  return fetchAndStore(file, source, { onLength: undefined, arrive: () => undefined });
+export function fetchFile(file: WantedFile, source: FileSource, onLength?: OnLength): Promise<Uint8Array> {
+  return fetchAndStore(file, source, { onLength, arrive: () => undefined });
 }
 
 /** As `fetchFile`, but nobody has to wait for the device to store what can be decoded already. */

@@ -4,7 +4,7 @@ import type { LoadNotice, ModelLoadOptions } from '../load-options.ts';
 import type { Recommender } from '../types.ts';
 import { outcomeOf, packFault } from './fault.ts';
 import { holdLifeline } from './lifeline.ts';
-import type { Host, Listeners, LoadOrder } from './protocol.ts';
+import type { Host, Listeners } from './protocol.ts';
 
 type Load = (address: string, options: ModelLoadOptions, choices: ChoiceMemory) => Promise<Recommender>;
 
@@ -16,12 +16,16 @@ export function createHost(load: Load): Host {
     hello: holdLifeline,
     load: (order, listeners) =>
       outcomeOf(async () => {
-        recommender = await load(order.address, optionsOf(order, listeners, stop.signal), {
+        const onNotice = ({ code, message, cause }: LoadNotice): void => {
+          if (code === 'student/changed') listeners.facts(factsOf(recommender!));
+          listeners.notice({ code, message, ...(cause !== undefined && { cause: packFault(cause) }) });
+        };
+        const options = { ...order, signal: stop.signal, onNotice, onProgress: listeners.progress };
+        recommender = await load(order.address, options, {
           read: () => order.choices,
           write: listeners.choices,
         });
-        const { manifest, catalogue, backend, choice } = recommender;
-        return { manifest, catalogue, backend, choice };
+        return { ...factsOf(recommender), catalogue: recommender.catalogue };
       }),
     abort: () => stop.abort(),
     ask: (method, args) =>
@@ -33,8 +37,6 @@ export function createHost(load: Load): Host {
   };
 }
 
-function optionsOf(order: LoadOrder, listeners: Listeners, signal: AbortSignal): ModelLoadOptions {
-  const onNotice = ({ code, message, cause }: LoadNotice): void =>
-    listeners.notice({ code, message, ...(cause !== undefined && { cause: packFault(cause) }) });
-  return { ...order, signal, onNotice, onProgress: listeners.progress };
+function factsOf({ manifest, backend, choice }: Recommender): Parameters<Listeners['facts']>[0] {
+  return { manifest, backend, choice };
 }

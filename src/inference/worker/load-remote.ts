@@ -12,7 +12,7 @@ import { createLine } from './line.ts';
 import type { Line } from './line.ts';
 import { callHost } from './messages.ts';
 import type { Port } from './messages.ts';
-import type { Facts, Host, Listeners } from './protocol.ts';
+import type { Facts, Host, Listeners, LoadOrder } from './protocol.ts';
 import { createRemote } from './remote.ts';
 
 /** A thread that runs `createHost`: a worker, say. */
@@ -46,9 +46,23 @@ export async function loadRemote(
     const choices = given ?? (options.backend === 'auto' ? await ownChoices() : undefined);
     // The order waits for the thread to start as the greeting does, and comes second: it need not wait for its answer.
     const met = meet(thread, host, line, end, over.signal, options);
-    const [facts] = await Promise.all([load(host, line, address, options, choices), met]);
-    return createRemote(host, line, facts, () =>
-      end(new AttarError('backend/lost', 'this recommender was disposed; load the model again')),
+    let facts: Facts;
+    const listeners: Listeners = {
+      ...listenersOf(options, choices),
+      facts: (changed) => {
+        facts = { ...facts, ...changed };
+      },
+    };
+    const order = orderOf(address, options, choices);
+    // What comes after the first list may be called off, too: the signal counts until the end.
+    options.signal?.addEventListener('abort', () => host.abort(), { signal: over.signal });
+    const loaded = line.ask(() => host.load(order, listeners)).then(valueOf);
+    [facts] = await Promise.all([loaded, met]);
+    return createRemote(
+      host,
+      line,
+      () => facts,
+      () => end(new AttarError('backend/lost', 'this recommender was disposed; load the model again')),
     );
   } catch (fault) {
     end(lost('it was called off'));
@@ -95,31 +109,19 @@ async function meet(
   }
 }
 
-async function load(
-  host: Host,
-  line: Line,
-  address: string,
-  options: ModelLoadOptions,
-  choices: ChoiceMemory | undefined,
-): Promise<Facts> {
-  const { backend, start, cache, variant, patience, files, signal } = options;
-  const order = {
+function orderOf(address: string, options: ModelLoadOptions, choices: ChoiceMemory | undefined): LoadOrder {
+  const { backend, start, cache, variant, sharpen, patience, files } = options;
+  return {
     address: modelFolder(address).href,
     choices: choices?.read() ?? null,
     ...(backend && { backend }),
     ...(start && { start }),
     ...(cache && { cache }),
     ...(variant !== undefined && { variant }),
+    ...(sharpen && { sharpen }),
     ...(patience !== undefined && { patience }),
     ...(files && { files }),
   };
-  const onAbort = (): void => host.abort();
-  signal?.addEventListener('abort', onAbort, { once: true });
-  try {
-    return valueOf(await line.ask(() => host.load(order, listenersOf(options, choices))));
-  } finally {
-    signal?.removeEventListener('abort', onAbort);
-  }
 }
 
 /** What `auto` chose before on this page's device. */
@@ -131,7 +133,7 @@ async function ownChoices(): Promise<ChoiceMemory> {
 function listenersOf(
   { onProgress, onNotice }: ModelLoadOptions,
   choices: ChoiceMemory | undefined,
-): Listeners {
+): Omit<Listeners, 'facts'> {
   return {
     progress: (progress) => onProgress?.(progress),
     notice: ({ cause, ...notice }) =>

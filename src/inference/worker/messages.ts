@@ -54,6 +54,7 @@ export function serveHost(port: Port, host: Host): void {
     progress: tell('progress'),
     notice: tell('notice'),
     choices: tell('choices'),
+    facts: tell('facts'),
   };
   const methods: Record<keyof Host, (...args: never) => unknown> = {
     ...host,

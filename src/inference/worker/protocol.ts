@@ -1,10 +1,13 @@
 import type { LoadNotice, ModelLoadOptions } from '../load-options.ts';
-import type { BackendName, LoadProgress, Recommender } from '../types.ts';
+import type { LoadProgress, Recommender } from '../types.ts';
 import type { Fault, Outcome } from './fault.ts';
 
 /** A load, without what a message cannot carry. */
 export interface LoadOrder
-  extends Pick<ModelLoadOptions, 'backend' | 'start' | 'cache' | 'variant' | 'patience' | 'files'> {
+  extends Pick<
+    ModelLoadOptions,
+    'backend' | 'start' | 'cache' | 'variant' | 'sharpen' | 'patience' | 'files'
+  > {
   /** Absolute: a worker's relative addresses start from its own. */
   readonly address: string;
   /** What the page remembers of the choices of `auto`: workers have no local storage. */
@@ -16,12 +19,12 @@ export interface Listeners {
   progress(progress: LoadProgress): void;
   notice(notice: Omit<LoadNotice, 'cause'> & { readonly cause?: Fault }): void;
   choices(text: string): void;
+  /** Comes before the notice that another student answers. */
+  facts(changed: Omit<Facts, 'catalogue'>): void;
 }
 
-/** What the page gets once, and then holds. */
-export interface Facts extends Pick<Recommender, 'manifest' | 'catalogue' | 'choice'> {
-  readonly backend: BackendName;
-}
+/** What the page gets once, and then holds; the catalogue never changes. */
+export type Facts = Pick<Recommender, 'manifest' | 'catalogue' | 'backend' | 'choice'>;
 
 /** Methods whose calls are answered by the worker. */
 export type Asked =

@@ -5,15 +5,24 @@ import { valueOf } from './fault.ts';
 import type { Line } from './line.ts';
 import type { Answer, Asked, Facts, Host } from './protocol.ts';
 
-/** A recommender whose work is done elsewhere. */
-export function createRemote(host: Host, line: Line, facts: Facts, dispose: () => void): Recommender {
+/** A recommender whose work is done elsewhere; `facts` gives what is known of it now. */
+export function createRemote(host: Host, line: Line, facts: () => Facts, dispose: () => void): Recommender {
   const ask = <Method extends Asked>(
     method: Method,
     ...args: Parameters<Recommender[Method]>
   ): Promise<Answer<Method>> =>
     line.ask(async () => valueOf<Answer<Method>>(await host.ask(method, args).catch(refuseUnsendable)));
   return {
-    ...facts,
+    get manifest() {
+      return facts().manifest;
+    },
+    catalogue: facts().catalogue,
+    get backend() {
+      return facts().backend;
+    },
+    get choice() {
+      return facts().choice;
+    },
     thread: 'worker',
     recommend: (request) => timed(ask('recommend', request)),
     recommendMany: (requests) => ask('recommendMany', requests),
