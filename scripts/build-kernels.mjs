@@ -1,14 +1,22 @@
 // @ts-check
 // Compiles src/kernels/assembly to build/kernels: kernels.{simd,relaxed}.wasm for training in Node, and as text
-// scoring.ts, the browser's kernels, and scoring-shared.ts, the same for several threads. Does nothing when all are
-// newer than every source. `--force` compiles anyway.
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+// scoring.ts, the browser's kernels, and scoring-shared.ts, the same for several threads. Does nothing when they were
+// made of the sources as they are. `--force` compiles anyway.
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fingerprint } from './fingerprint.mjs';
 
-const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
-const sources = path.join(root, 'src/kernels/assembly');
-const target = path.join(root, 'build/kernels');
+const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const FOLDER = 'build/kernels';
+const STAMP = `${FOLDER}/fingerprint`;
+
+/** All that the kernels depend on. Not times: those of a copied or checked out folder say nothing. */
+const SOURCES = [
+  'src/kernels/assembly',
+  'scripts/build-kernels.mjs',
+  'node_modules/assemblyscript/package.json',
+];
 
 /** @param {string} initial pages */
 function shared(initial) {
@@ -32,21 +40,29 @@ const VARIANTS = [
   { output: 'scoring-shared.ts', entry: 'scoring/shared.ts', options: shared('1') },
 ];
 
-/** @param {string} file */
-function modified(file) {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+/**
+ * True when all kernels below a root were made of the sources there.
+ * @param {string} root
+ */
+export function areKernelsBuilt(root) {
+  const stamp = path.join(root, STAMP);
+  if (!VARIANTS.every(({ output }) => existsSync(path.join(root, FOLDER, output)))) return false;
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(root, SOURCES);
 }
 
-function isUpToDate() {
-  const inputs = readdirSync(sources, { recursive: true }).map((name) => path.join(sources, String(name)));
-  const newest = Math.max(modified(fileURLToPath(import.meta.url)), ...inputs.map(modified));
-  return VARIANTS.every(({ output }) => modified(path.join(target, output)) > newest);
+/** The stamp is written last, so that a broken-off build is never taken for a whole one. */
+async function build() {
+  const stamp = fingerprint(ROOT, SOURCES);
+  mkdirSync(path.join(ROOT, FOLDER), { recursive: true });
+  rmSync(path.join(ROOT, STAMP), { force: true });
+  for (const variant of VARIANTS) await compile(variant);
+  writeFileSync(path.join(ROOT, STAMP), stamp);
 }
 
 /** @param {Variant} variant */
 async function compile({ output, entry, options }) {
   const { main } = await import('assemblyscript/asc');
-  const file = path.join(target, output);
+  const file = path.join(ROOT, FOLDER, output);
   const unfinished = `${file}.${process.pid}.part`;
   let messages = '';
   const stderr = {
@@ -58,9 +74,9 @@ async function compile({ output, entry, options }) {
     [
       `src/kernels/assembly/${entry}`,
       '--baseDir',
-      root,
+      ROOT,
       '--outFile',
-      path.relative(root, unfinished),
+      path.relative(ROOT, unfinished),
       '-O3',
       '--converge',
       '--noAssert',
@@ -97,12 +113,11 @@ function writeAsText(file, name) {
   writeFileSync(file, `/** Made by scripts/build-kernels.mjs. */\nexport const ${constant} = '${text}';\n`);
 }
 
-try {
-  if (process.argv.includes('--force') || !isUpToDate()) {
-    mkdirSync(target, { recursive: true });
-    for (const variant of VARIANTS) await compile(variant);
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    if (process.argv.includes('--force') || !areKernelsBuilt(ROOT)) await build();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
   }
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
 }

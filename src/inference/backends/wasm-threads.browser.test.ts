@@ -108,7 +108,7 @@ describe('the wasm backend on an isolated page', () => {
     expect(made.length).toBe(Math.min(navigator.hardwareConcurrency, 4) - 1);
     made[0]!.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
     expect(await ask(backend, 7)).toEqual(await ask(await start({ threads: 1 }), 7));
-    const reason = 'on one thread, since another one was lost (out of memory)';
+    const reason = 'one thread does all of it, since another one was lost (out of memory)';
     expect(told).toEqual([{ backend: 'wasm', reason }]);
   });
 });

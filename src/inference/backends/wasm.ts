@@ -130,7 +130,10 @@ async function startThreads(
 ): Promise<Started> {
   const { createThreadedScorer } = await import('../../kernels/scoring/threads.ts');
   const onLost = (reason: string): void =>
-    onChange?.({ backend: 'wasm', reason: `on one thread, since another one was lost (${reason})` });
+    onChange?.({
+      backend: 'wasm',
+      reason: `one thread does all of it, since another one was lost (${reason})`,
+    });
   return createThreadedScorer(tables, { helpers: threads - 1, onLost });
 }
 
