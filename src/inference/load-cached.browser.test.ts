@@ -88,6 +88,18 @@ describe('a model that was loaded before', () => {
     expect(codes()).toEqual([]);
   });
 
+  test('costs the manifest alone, too, when the page was closed before that version counted as complete', async () => {
+    await load();
+    const cache = await caches.open(MODEL_CACHE);
+    for (const request of await cache.keys()) {
+      if (request.url.includes('/manifests/')) await cache.delete(request);
+    }
+    const asked = await askedBy(load);
+    expect(asked).toEqual(['manifest.json']);
+    network.answer('*', offline);
+    expect(versionOf(await load())).toBe(hashOf(first));
+  });
+
   test('loads without a network, says so, and tells the whole progress', async () => {
     const wanted = await best(await load());
     network.answer('*', offline);
