@@ -1,11 +1,13 @@
 /**
  * Asks for one address at once, and gives a `fetch` whose first call for it gets that answer: what stands before that
  * call need not be waited for. The request ends with the caller's signal, and from the call on with the call's.
+ * `given` are the bytes that another thread has asked for already, if that comes to something.
  */
 export function fetchAhead(
   address: URL,
   fetch: typeof globalThis.fetch,
   caller: AbortSignal | undefined,
+  given?: Promise<Uint8Array | undefined>,
 ): typeof globalThis.fetch {
   const stop = new AbortController();
   const endWith = (signal: AbortSignal | null | undefined): void => {
@@ -15,7 +17,11 @@ export function fetchAhead(
   endWith(caller);
   // As `download` asks.
   const ask = async (): Promise<Response> => fetch(address, { signal: stop.signal, cache: 'no-cache' });
-  let early: Promise<Response> | undefined = ask();
+  const wait = async (): Promise<Response> => {
+    const bytes = await Promise.race([given, endOf(stop.signal)]);
+    return bytes ? new Response(bytes as Uint8Array<ArrayBuffer>) : ask();
+  };
+  let early: Promise<Response> | undefined = given ? wait() : ask();
   early.catch(() => undefined);
   return (input, init) => {
     const asked = input instanceof Request ? input.url : String(input);
@@ -25,4 +31,11 @@ export function fetchAhead(
     endWith(init?.signal);
     return answer;
   };
+}
+
+/** Rejects when the signal fires. */
+function endOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error));
+  });
 }

@@ -28,19 +28,22 @@ const PATIENCE_WHEN_STORED = 5_000;
  * student and catalogue are fetched, and only what is not stored on the device; every file, stored or not,
  * must have the size and SHA-256 that the manifest states. When the server's version cannot be had, the one
  * stored before is used as a whole, and `onNotice` says so. Rejects with `load/…`, `bundle/…`,
- * `backend/unavailable`, or `request/invalid` for an unknown variant.
+ * `backend/unavailable`, or `request/invalid` for an unknown variant. `given` are the manifest's bytes, where the page has
+ * asked for them already.
  */
 export async function loadRecommender(
   address: string,
   options: ModelLoadOptions = {},
   choices?: ChoiceMemory,
+  given?: Promise<Uint8Array | undefined>,
 ): Promise<Recommender> {
   const folder = modelFolder(address);
   checkAborted(options.signal);
   fetchEngine(options.backend ?? 'webgl', options.start !== 'ready');
   options.onProgress?.({ phase: 'manifest', loaded: 0, total: 0, file: BUNDLE_FILES.manifest });
   const notify: Notify = (code, message, cause) => options.onNotice?.({ code, message, cause });
-  const fetch = fetchAhead(new URL(BUNDLE_FILES.manifest, folder), fetchOf(folder, options), options.signal);
+  const manifest = new URL(BUNDLE_FILES.manifest, folder);
+  const fetch = fetchAhead(manifest, fetchOf(folder, options), options.signal, given);
   const cache = isCacheWanted(options) ? await openModelCache(notify) : undefined;
   const source = sourceOf(folder, { ...options, fetch }, cache, notify);
   if (cache === undefined) return (await start(source, options, choices)).recommender;

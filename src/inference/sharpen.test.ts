@@ -22,7 +22,8 @@ const threads: { thread: string; load: Load }[] = [
   },
   {
     thread: 'worker',
-    load: ({ fetch }, options) => loadRemote(startHost(fetch), ADDRESS, { backend: 'plain', ...options }),
+    load: ({ fetch }, options) =>
+      loadRemote(startHost(fetch), ADDRESS, { backend: 'plain', ...options, fetch }),
   },
 ];
 

@@ -29,7 +29,7 @@ const threads: { thread: 'page' | 'worker'; load: Load }[] = [
   {
     thread: 'worker',
     load: ({ fetch }, options, choices) =>
-      loadRemote(startHost(fetch), ADDRESS, { backend: 'plain', ...options }, choices),
+      loadRemote(startHost(fetch), ADDRESS, { backend: 'plain', ...options, fetch }, choices),
   },
 ];
 
@@ -223,10 +223,58 @@ describe.each(threads)('a recommender on the $thread', ({ thread, load }) => {
 });
 
 describe('a recommender behind messages', () => {
+  /** What page and thread asked the network for, each by itself. */
+  async function loadApart(page: TinyNetwork, thread: TinyNetwork, options: ModelLoadOptions = {}) {
+    const given = { backend: 'plain', ...options, fetch: page.fetch } as const;
+    const recommender = await loadRemote(startHost(thread.fetch), ADDRESS, given);
+    expect(await recommender.selfTest()).toEqual([]);
+    recommender.dispose();
+    return { page: page.asked, thread: thread.asked.toSorted() };
+  }
+  const rest = ['catalogue.json', 'golden.json', 'student.safetensors'];
+
+  test('has its manifest from the page, which asks while the thread starts', async () => {
+    const [page, thread] = [tinyNetwork(tiny), tinyNetwork(tiny)];
+    expect(await loadApart(page, thread)).toEqual({ page: ['manifest.json'], thread: rest });
+  });
+
+  test.each([
+    ['cannot be had', () => Promise.reject(new TypeError('no network'))],
+    ['is not there', () => new Response('gone', { status: 404 })],
+    ['is a web page', () => new Response('{}', { headers: { 'content-type': 'text/html' } })],
+  ])('asks for a manifest itself that %s by the page', async (_, answer) => {
+    const [page, thread] = [tinyNetwork(tiny), tinyNetwork(tiny)];
+    page.answer('manifest.json', answer);
+    const asked = await loadApart(page, thread);
+    expect(asked.thread).toEqual(['catalogue.json', 'golden.json', 'manifest.json', 'student.safetensors']);
+  });
+
+  test('waits no longer for the page than for a server that is silent', async () => {
+    const [page, thread] = [tinyNetwork(tiny), tinyNetwork(tiny)];
+    page.answer('manifest.json', () => new Promise<Response>(() => undefined));
+    await expect(loadApart(page, thread, { patience: 50 })).rejects.toMatchObject({ code: 'load/network' });
+  });
+
+  test('reads no more of a manifest than a loader takes', async () => {
+    const [page, thread] = [tinyNetwork(tiny), tinyNetwork(tiny)];
+    let sent = 0;
+    const endless = () =>
+      new ReadableStream<Uint8Array>({
+        pull: (controller) => {
+          sent += 2 ** 16;
+          controller.enqueue(new Uint8Array(2 ** 16).fill(0x20));
+        },
+      });
+    page.answer('manifest.json', () => new Response(endless()));
+    await expect(loadApart(page, thread)).rejects.toMatchObject({ code: 'bundle/size' });
+    expect(sent).toBeLessThan(2 ** 21);
+  });
+
   test('is there on plain http, too, where browsers make no identifiers', async () => {
     vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) });
     try {
-      const recommender = await loadRemote(startHost(tinyNetwork(tiny).fetch), ADDRESS, { backend: 'plain' });
+      const { fetch } = tinyNetwork(tiny);
+      const recommender = await loadRemote(startHost(fetch), ADDRESS, { backend: 'plain', fetch });
       expect(await recommender.selfTest()).toEqual([]);
       recommender.dispose();
     } finally {
@@ -248,7 +296,7 @@ describe('a recommender behind messages', () => {
       start: () => thread.start?.(),
       terminate: () => thread.terminate(),
     });
-    const recommender = await loadRemote(spied, ADDRESS, { backend: 'plain' });
+    const recommender = await loadRemote(spied, ADDRESS, { backend: 'plain', fetch: network.fetch });
     const pending = recommender.samples();
     for (const tell of listeners) tell(Object.assign(new Event('error'), { message: 'out of memory' }));
     const gone = {

@@ -6,12 +6,21 @@ import { outcomeOf, packFault } from './fault.ts';
 import { holdLifeline } from './lifeline.ts';
 import type { Host, Listeners } from './protocol.ts';
 
-type Load = (address: string, options: ModelLoadOptions, choices: ChoiceMemory) => Promise<Recommender>;
+type Load = (
+  address: string,
+  options: ModelLoadOptions,
+  choices: ChoiceMemory,
+  given: Promise<Uint8Array | undefined> | undefined,
+) => Promise<Recommender>;
 
 /** The worker's side: one recommender, loaded by `load`, for one page. */
 export function createHost(load: Load): Host {
   const stop = new AbortController();
   let recommender: Recommender | undefined;
+  let take!: Host['take'];
+  const given = new Promise<Uint8Array | undefined>((resolve) => {
+    take = resolve;
+  });
   return {
     hello: holdLifeline,
     load: (order, listeners) =>
@@ -21,12 +30,11 @@ export function createHost(load: Load): Host {
           listeners.notice({ code, message, ...(cause !== undefined && { cause: packFault(cause) }) });
         };
         const options = { ...order, signal: stop.signal, onNotice, onProgress: listeners.progress };
-        recommender = await load(order.address, options, {
-          read: () => order.choices,
-          write: listeners.choices,
-        });
+        const choices = { read: () => order.choices, write: listeners.choices };
+        recommender = await load(order.address, options, choices, order.willGive ? given : undefined);
         return { ...factsOf(recommender), catalogue: recommender.catalogue };
       }),
+    take,
     abort: () => stop.abort(),
     ask: (method, args) =>
       outcomeOf(async () => {

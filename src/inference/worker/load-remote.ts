@@ -6,6 +6,7 @@ import type { ChoiceMemory } from '../backends/remembered.ts';
 import { MODEL_CACHE } from '../cache/model-cache-name.ts';
 import type { ModelLoadOptions } from '../load-options.ts';
 import type { Recommender } from '../types.ts';
+import { fetchManifest } from './early-manifest.ts';
 import { unpackFault, valueOf } from './fault.ts';
 import { watchLifeline } from './lifeline.ts';
 import { createLine } from './line.ts';
@@ -24,7 +25,7 @@ export interface HostThread extends Port {
 const START_PATIENCE = 30_000;
 
 /**
- * Loads a model on another thread. Rejects as `loadRecommender` does, and with `backend/unavailable` when the
+ * Loads a model on another thread, while the page asks for its manifest (by `fetch`, in tests). Rejects as `loadRecommender` does, and with `backend/unavailable` when the
  * thread does not start; once it has started, its end rejects whatever is pending with `backend/lost`.
  */
 export async function loadRemote(
@@ -57,6 +58,8 @@ export async function loadRemote(
     // What comes after the first list may be called off, too: the signal counts until the end.
     options.signal?.addEventListener('abort', () => host.abort(), { signal: over.signal });
     const loaded = line.ask(() => host.load(order, listeners)).then(valueOf);
+    if (order.willGive && !over.signal.aborted)
+      void fetchManifest(order.address, options.fetch, over.signal).then(host.take);
     [facts] = await Promise.all([loaded, met]);
     return createRemote(
       host,
@@ -114,6 +117,7 @@ function orderOf(address: string, options: ModelLoadOptions, choices: ChoiceMemo
   return {
     address: modelFolder(address).href,
     choices: choices?.read() ?? null,
+    willGive: files === undefined,
     ...(backend && { backend }),
     ...(start && { start }),
     ...(cache && { cache }),

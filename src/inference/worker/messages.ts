@@ -42,6 +42,7 @@ export function callHost(port: Port): Host {
       listeners = told;
       return call('load', order);
     },
+    take: (manifest) => void call('take', manifest),
     abort: () => void call('abort'),
     ask: (method, args) => call('ask', method, args),
   };

@@ -12,6 +12,8 @@ export interface LoadOrder
   readonly address: string;
   /** What the page remembers of the choices of `auto`: workers have no local storage. */
   readonly choices: string | null;
+  /** The page has asked for the manifest, and will call `take`. */
+  readonly willGive: boolean;
 }
 
 /** What the page is told while a model loads, and after. */
@@ -45,6 +47,8 @@ export interface Host {
   /** Answers once the worker holds the lock of this name, which it does until it ends; false where it cannot. */
   hello(lock: string): Promise<boolean>;
   load(order: LoadOrder, listeners: Listeners): Promise<Outcome<Facts>>;
+  /** What became of the manifest that the page asked for: its bytes, or nothing. */
+  take(manifest: Uint8Array | undefined): void;
   /** Calls off the load on its way. */
   abort(): void;
   ask<Method extends Asked>(
