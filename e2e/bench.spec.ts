@@ -24,6 +24,10 @@ test('in the benchmark this engine and all its peers give the same lists, and ev
   expect(of('loss')[0]!.figures).toMatchObject({ wrong: 0, unanswered: 0, stayed: 0 });
   expect(of('loss')[0]!.figures.elsewhere).toBeGreaterThan(0);
   expect(of('endurance')).toHaveLength(2);
+  // Budgets, KiB: what a page may ever download, and what it has downloaded at a first list without WebGL.
+  const kib = (route: string) => of('size').find((row) => row.route === route)!.figures.brotliBytes! / 1024;
+  expect(kib('attar in a worker')).toBeLessThan(64);
+  expect(kib('attar in a worker, first list by wasm')).toBeLessThan(22.5);
   for (const { met, measured, target } of targets) {
     expect(typeof met).toBe('boolean');
     expect(measured).not.toBeNaN();

@@ -5,13 +5,14 @@ import type { Catalogue } from '../format/index.ts';
 import type { Backend, ScoredModel } from './backends/backend.ts';
 import { createCandidates } from './candidates.ts';
 import { listItems } from './listing.ts';
+import { once } from './once.ts';
 import { poolSize } from './pool-size.ts';
-import { leanTo } from './popularity.ts';
 import { rankProposal } from './rank.ts';
 import type { Ranking } from './rank.ts';
 import { explain } from './reasons.ts';
 import type { CheckedRequest } from './request.ts';
 import { historyOf } from './taste.ts';
+import type * as Wishes from './wishes.ts';
 import type { Recommendations } from './types.ts';
 
 /** What answers are made from. */
@@ -27,10 +28,14 @@ export interface AnswerParts extends ScoredModel {
 export function createAnswer(parts: AnswerParts): (request: CheckedRequest) => Promise<Recommendations> {
   const { student, catalogue, backend } = parts;
   const candidatesOf = createCandidates(catalogue);
+  const filterMasks = once(async () => (await wishes()).createFilterMasks(catalogue));
   return async (request) => {
     const start = performance.now();
-    const query = leanTo(request.popularity, parts, foldUser(student, historyOf(request)));
-    const candidates = candidatesOf(request);
+    const { popularity, filter } = request;
+    const user = foldUser(student, historyOf(request));
+    const query = popularity === 0 ? user : (await wishes()).leanTo(popularity, parts, user);
+    const isFiltered = Object.keys(filter).length > 0;
+    const candidates = candidatesOf(request, isFiltered ? (await filterMasks())(filter) : undefined);
     const size = poolSize(request.k, request.diversity);
     const found = await backend.propose(query, candidates.mask, size).finally(candidates.release);
     const ranking = rankProposal(parts, query, found, size);
@@ -40,6 +45,10 @@ export function createAnswer(parts: AnswerParts): (request: CheckedRequest) => P
   };
 }
 
+function wishes(): Promise<typeof Wishes> {
+  return lateCode('filters, variety and fame', import('./wishes.ts'));
+}
+
 /** Positions in the ranking: the first k, or k that differ. */
 async function choose(
   student: HybridStudent,
@@ -47,6 +56,6 @@ async function choose(
   { k, diversity }: CheckedRequest,
 ): Promise<number[]> {
   if (diversity === 0) return [...ranking.items.keys()];
-  const { diversify, likenessAmong } = await lateCode('diverse lists', import('./diverse.ts'));
+  const { diversify, likenessAmong } = await wishes();
   return diversify(likenessAmong(student, ranking.items), ranking, k, diversity);
 }

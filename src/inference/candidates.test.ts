@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../format/index.ts';
 import { createCandidates } from './candidates.ts';
 import type { Choice } from './candidates.ts';
+import { createFilterMasks } from './filter.ts';
+import type { CatalogueFilter } from './types.ts';
 
 const catalogue: Catalogue = {
   ids: ['a', 'b', 'c', 'd'],
@@ -13,13 +15,22 @@ const catalogue: Catalogue = {
   popularity: [4, 3, 2, 1],
 };
 
+type Change = Partial<Choice> & { readonly filter?: CatalogueFilter };
+
 function choice(change: Partial<Choice> = {}): Choice {
-  return { likes: [], dislikes: [], exclude: [], include: undefined, filter: {}, ...change };
+  return { likes: [], dislikes: [], exclude: [], include: undefined, ...change };
+}
+
+const filterMasks = createFilterMasks(catalogue);
+
+/** Lends the mask of a choice and its filter, where it has one. */
+function lend({ filter, ...change }: Change, candidatesOf: ReturnType<typeof createCandidates>) {
+  return candidatesOf(choice(change), filter && filterMasks(filter));
 }
 
 /** The mask of a choice, by what has lent no mask before unless told otherwise. */
-function maskOf(change: Partial<Choice>, candidatesOf = createCandidates(catalogue)): number[] {
-  const { mask, release } = candidatesOf(choice(change));
+function maskOf(change: Change, candidatesOf = createCandidates(catalogue)): number[] {
+  const { mask, release } = lend(change, candidatesOf);
   const copy = [...mask];
   release();
   return copy;
@@ -77,7 +88,7 @@ describe('candidates', () => {
 
   test('do not remember the requests before them', () => {
     const candidatesOf = createCandidates(catalogue);
-    const choices: Partial<Choice>[] = [
+    const choices: Change[] = [
       { likes: [0], exclude: [0, 2, 3] },
       {},
       { include: [0, 2], dislikes: [0] },
@@ -92,12 +103,12 @@ describe('candidates', () => {
 
   test('are written into memory that is there already', () => {
     const candidatesOf = createCandidates(catalogue);
-    const lend = (change: Partial<Choice>): Uint8Array => {
-      const { mask, release } = candidatesOf(choice(change));
+    const maskOfOnce = (change: Change): Uint8Array => {
+      const { mask, release } = lend(change, candidatesOf);
       release();
       return mask;
     };
-    const masks = [{ likes: [0] }, {}, { filter: { yearTo: 1990 } }, { include: [1] }].map(lend);
+    const masks = [{ likes: [0] }, {}, { filter: { yearTo: 1990 } }, { include: [1] }].map(maskOfOnce);
     expect(new Set(masks).size).toBe(1);
   });
 });

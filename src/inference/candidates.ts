@@ -1,5 +1,4 @@
 import type { Catalogue } from '../format/index.ts';
-import { createFilterMasks } from './filter.ts';
 import type { CheckedRequest } from './request.ts';
 
 /** Written masks kept for the next requests; more are in use only while more requests are in flight. */
@@ -20,18 +19,20 @@ interface Sheet {
 }
 
 /** The part of a request that says which items it may return. */
-export type Choice = Pick<CheckedRequest, 'likes' | 'dislikes' | 'exclude' | 'include' | 'filter'>;
+export type Choice = Pick<CheckedRequest, 'likes' | 'dislikes' | 'exclude' | 'include'>;
 
 /**
  * Lends masks. A request writes only the items that it names and they alone are restored after it, so that a
- * request costs neither memory nor time that grows with the catalogue; every request in flight has its own.
+ * request costs neither memory nor time that grows with the catalogue; every request in flight has its own. `allowed` is
+ * the mask of a filter, which nobody writes into; without one every item that has a title may be returned.
  */
-export function createCandidates(catalogue: Catalogue): (choice: Choice) => Candidates {
-  const maskOf = createFilterMasks(catalogue);
-  const nothing = new Uint8Array(catalogue.ids.length);
+export function createCandidates({
+  titles,
+}: Pick<Catalogue, 'titles'>): (choice: Choice, allowed?: Uint8Array) => Candidates {
+  const nothing = new Uint8Array(titles.length);
+  const listed = nothing.map((_, item) => (titles[item] === null ? 0 : 1));
   const free: Sheet[] = [];
-  return ({ likes, dislikes, exclude, include, filter }) => {
-    const allowed = maskOf(filter);
+  return ({ likes, dislikes, exclude, include }, allowed = listed) => {
     const base = include === undefined ? allowed : nothing;
     const sheet = takeSheet(free, base);
     const { mask } = sheet;

@@ -4,6 +4,7 @@
  */
 export { parseGolden, parseReport, parseSamples } from '../format/on-demand.ts';
 export { inOrder } from './batch.ts';
+export { checkRequests } from './check-batch.ts';
 export { createLinear } from './linear.ts';
 export { findFaults } from './self-test.ts';
 export { createSimilar } from './similar.ts';

@@ -61,6 +61,6 @@ function suitsWorker({ backend = 'webgl', fetch }: RecommenderOptions): boolean 
 
 /** The page's own loader is downloaded by pages that need it only. */
 async function loadHere(address: string, options: ModelLoadOptions): Promise<Recommender> {
-  const loader = await lateCode('loading on the page', import('./load.ts'));
+  const loader = await lateCode('loading on the page', import('./load-here.ts'));
   return loader.loadRecommender(address, options);
 }

@@ -1,3 +1,5 @@
+import { follow } from './follow.ts';
+
 /** A signal for one request that fires when its caller aborts, or when no byte has come for a while. */
 export interface Patience {
   readonly signal: AbortSignal;
@@ -11,18 +13,15 @@ export interface Patience {
 
 /** Waits `ms` between two bytes, no longer: a connection that is open but silent would hang for ever. */
 export function startPatience(ms: number, caller?: AbortSignal): Patience {
-  const controller = new AbortController();
-  const forward = (): void => controller.abort(caller?.reason);
-  if (caller?.aborted) forward();
-  caller?.addEventListener('abort', forward, { once: true });
+  const { signal, abort, release } = follow(caller);
   let isOver = false;
   const giveUp = (): void => {
     isOver = true;
-    controller.abort(new Error(`no byte came for ${ms} ms`));
+    abort(new Error(`no byte came for ${ms} ms`));
   };
   let timer = setTimeout(giveUp, ms);
   return {
-    signal: controller.signal,
+    signal,
     get isOver() {
       return isOver;
     },
@@ -32,7 +31,7 @@ export function startPatience(ms: number, caller?: AbortSignal): Patience {
     },
     end() {
       clearTimeout(timer);
-      caller?.removeEventListener('abort', forward);
+      release();
     },
   };
 }

@@ -22,7 +22,7 @@ function recommenderOn(backend: Backend = createPlainBackend(model)): Recommende
 }
 
 /** Plain, but it reads the mask late and answers later still, and the last call first. */
-function lateBackend(): Backend & { readonly flush: () => Promise<void> } {
+function lateBackend(): Backend & { readonly flush: (calls: number) => Promise<void> } {
   const plain = createPlainBackend(model);
   const waiting: (() => Promise<void>)[] = [];
   return {
@@ -31,7 +31,9 @@ function lateBackend(): Backend & { readonly flush: () => Promise<void> } {
       new Promise((resolve) => {
         waiting.push(async () => resolve(await plain.propose(query, mask, k)));
       }),
-    flush: async () => {
+    flush: async (calls) => {
+      // What a request wishes for may have to be imported first.
+      await expect.poll(() => waiting.length, { interval: 1 }).toBe(calls);
       for (const answer of waiting.splice(0).reverse()) await answer();
     },
   };
@@ -117,10 +119,10 @@ describe('requests in flight at once', () => {
         const ask = (): Promise<Recommendations>[] => requests.map((request) => together.recommend(request));
         // A first round, so that the second finds what the first gave back.
         const first = ask();
-        await late.flush();
+        await late.flush(requests.length);
         await Promise.all(first);
         const pending = ask();
-        await late.flush();
+        await late.flush(requests.length);
         const alone = recommenderOn();
         for (const [at, answer] of (await Promise.all(pending)).entries()) {
           expect(timeless(answer)).toEqual(timeless(await alone.recommend(requests[at]!)));

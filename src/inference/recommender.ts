@@ -6,7 +6,7 @@ import { createAnswer } from './answer.ts';
 import { askedFor } from './backends/asked-for.ts';
 import type { Backend, ScoredModel } from './backends/backend.ts';
 import { once } from './once.ts';
-import { checkK, checkRequest, checkRequests, indexOf } from './request.ts';
+import { checkK, checkRequest, indexOf } from './request.ts';
 import type * as Code from './extras.ts';
 import type { BackendChoice, Recommendations, Recommender, RecommendRequest } from './types.ts';
 
@@ -69,8 +69,8 @@ export function createRecommender(parts: RecommenderParts): Recommender {
     recommend,
     recommendMany: async (requests) => {
       check();
+      const { checkRequests, inOrder } = await extras();
       const checked = checkRequests(requests, index);
-      const { inOrder } = await extras();
       return inOrder(checked, (request) => {
         check();
         return answer(request);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkRequest, checkRequests } from './request.ts';
+import { checkRequests } from './check-batch.ts';
+import { checkRequest } from './request.ts';
 import type { RecommendRequest } from './types.ts';
 
 const index = new Map([

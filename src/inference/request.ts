@@ -45,18 +45,6 @@ export function checkRequest(request: RecommendRequest, index: ItemIndex): Check
   };
 }
 
-/** Checks a batch; the message of a fault says which request it is in, counted from 0. */
-export function checkRequests(requests: readonly RecommendRequest[], index: ItemIndex): CheckedRequest[] {
-  if (!Array.isArray(requests)) throw invalid('a batch is not an array of requests');
-  return requests.map((request: RecommendRequest, at) => {
-    try {
-      return checkRequest(request, index);
-    } catch (cause) {
-      throw invalid(`requests[${at}]: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
-    }
-  });
-}
-
 /** k, or the default. Throws `request/invalid` outside 1 to 1,000. */
 export function checkK(k: number = DEFAULT_K): number {
   if (Number.isInteger(k) && k >= 1 && k <= MAX_K) return k;
@@ -123,6 +111,6 @@ function checkRange(filter: CatalogueFilter, from: Bound, to: Bound, what: strin
   if (least > most) throw invalid(`filter.${from} ${least} lies after filter.${to} ${most}`);
 }
 
-function invalid(reason: string, cause?: unknown): AttarError {
+export function invalid(reason: string, cause?: unknown): AttarError {
   return new AttarError('request/invalid', reason, { cause });
 }

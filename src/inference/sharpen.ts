@@ -3,6 +3,7 @@ import { BUNDLE_FILES } from '../format/schema.ts';
 import { abortedError } from './aborted-error.ts';
 import { fetchFile } from './cache/stored-file.ts';
 import type { Edition } from './edition.ts';
+import { follow } from './follow.ts';
 import type { Assembled } from './load.ts';
 import { takeTurns } from './take-turns.ts';
 import type { Recommender } from './types.ts';
@@ -30,28 +31,25 @@ export function sharpen(
   assemble: Assemble,
 ): Sharpened {
   const { notify } = source;
-  const caller = source.download.signal;
-  const stop = new AbortController();
-  const callOff = (): void => stop.abort(caller?.reason);
-  caller?.addEventListener('abort', callOff, { once: true });
-  const turns = takeTurns(first, callOff);
+  const { signal, abort, release } = follow(source.download.signal);
+  const turns = takeTurns(first, abort);
   const change = async (): Promise<boolean> => {
     // The first list comes first: what follows takes the thread.
     await new Promise((next) => setTimeout(next));
     try {
-      const next = await open(sharper, source, version, stop.signal, assemble);
-      if (stop.signal.aborted) {
+      const next = await open(sharper, source, version, signal, assemble);
+      if (signal.aborted) {
         next.dispose();
-        throw abortedError(stop.signal.reason);
+        throw abortedError(signal.reason);
       }
       turns.take(next);
     } catch (cause) {
       const message = `the student "${sharper.variant}" could not be had; the smaller one goes on`;
       // Whoever called it off knows.
-      if (!stop.signal.aborted) notify('student/failed', message, cause);
+      if (!signal.aborted) notify('student/failed', message, cause);
       return false;
     } finally {
-      caller?.removeEventListener('abort', callOff);
+      release();
     }
     version.total.say('ready', sharper.path(BUNDLE_FILES.student));
     notify('student/changed', `the student "${sharper.variant}" answers from now on: all of it has come`);

@@ -8,6 +8,7 @@ import { BUNDLE_FILES } from '../format/schema.ts';
 import { fetchEarly, readVerified } from './cache/stored-file.ts';
 import type { FileSource, WantedFile } from './cache/stored-file.ts';
 import { download } from './download.ts';
+import { follow } from './follow.ts';
 import { runningTotal } from './progress.ts';
 import type { RunningTotal } from './progress.ts';
 import type { ModelLoadOptions } from './load-options.ts';
@@ -76,21 +77,17 @@ async function openServed(source: VersionSource): Promise<Version> {
 
 /** When one file fails, the others are called off, and nothing more is reported of a load that has failed. */
 async function asOne<T>(source: VersionSource, run: (together: VersionSource) => Promise<T>): Promise<T> {
-  const { signal } = source.download;
-  const stop = new AbortController();
-  const forward = (): void => stop.abort(signal?.reason);
-  if (signal?.aborted) forward();
-  signal?.addEventListener('abort', forward, { once: true });
+  const { signal, abort, release } = follow(source.download.signal);
   const report: VersionSource['report'] = (progress) => {
-    if (!stop.signal.aborted) source.report(progress);
+    if (!signal.aborted) source.report(progress);
   };
   try {
-    return await run({ ...source, report, download: { ...source.download, signal: stop.signal } });
+    return await run({ ...source, report, download: { ...source.download, signal } });
   } catch (fault) {
-    stop.abort();
+    abort();
     throw fault;
   } finally {
-    signal?.removeEventListener('abort', forward);
+    release();
   }
 }
 

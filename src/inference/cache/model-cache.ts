@@ -3,11 +3,8 @@ import { Part } from '../part.ts';
 import { unlessLoading } from './locks.ts';
 import { MODEL_CACHE } from './model-cache-name.ts';
 
-/** Models of one origin that stay stored; the ones stored longest ago go first. */
-const MOST_MODELS = 8;
-
 /** Never asked of any network: the names under which files lie in the cache. */
-const BASE = 'https://attar.invalid/';
+export const BASE = 'https://attar.invalid/';
 
 /**
  * Verified files of models on this device, by their SHA-256, and one manifest a model folder, which says what
@@ -81,7 +78,12 @@ function createModelCache(cache: Cache, notify: Notify): ModelCache {
       if (stored?.every(Boolean)) await put(manifestAddress(folder), manifest);
     },
     // What could not be removed today can be tomorrow: nobody has to hear of it.
-    sweep: () => unlessLoading(() => removeUnnamed(cache)).catch(() => undefined),
+    sweep: async () => {
+      try {
+        const { removeUnnamed } = await import('./broom.ts');
+        await unlessLoading(() => removeUnnamed(cache));
+      } catch {}
+    },
   };
 }
 
@@ -103,23 +105,6 @@ function forgiving(notify: Notify): Attempt {
       return undefined;
     }
   };
-}
-
-/** Manifests name every file that may stay; the oldest beyond the most are removed with their files. */
-async function removeUnnamed(cache: Cache): Promise<void> {
-  const addresses = (await cache.keys()).map(({ url }) => url);
-  const manifests = addresses.filter((url) => url.startsWith(`${BASE}manifests/`));
-  const old = new Set(manifests.slice(0, Math.max(0, manifests.length - MOST_MODELS)));
-  const named = new Set<string>();
-  for (const url of manifests) {
-    if (old.has(url)) continue;
-    const text = (await (await cache.match(url))?.text()) ?? '';
-    for (const [hash] of text.matchAll(/[0-9a-f]{64}/g)) named.add(hash);
-  }
-  for (const url of addresses) {
-    const isKept = url.startsWith(`${BASE}manifests/`) ? !old.has(url) : named.has(url.slice(-64));
-    if (!isKept) await cache.delete(url);
-  }
 }
 
 function fileAddress(sha256: string): string {
