@@ -44,17 +44,19 @@ export async function loadRecommender(
   const notify: Notify = (code, message, cause) => options.onNotice?.({ code, message, cause });
   const manifest = new URL(BUNDLE_FILES.manifest, folder);
   const fetch = fetchAhead(manifest, fetchOf(folder, options), options.signal, given);
-  const cache = isCacheWanted(options) ? await openModelCache(notify) : undefined;
-  const source = sourceOf(folder, { ...options, fetch }, cache, notify);
-  if (cache === undefined) return (await start(source, options, choices)).recommender;
+  const begin = (cache?: ModelCache): Promise<Started> =>
+    start(sourceOf(folder, { ...options, fetch }, cache, notify), options, choices);
+  if (!isCacheWanted(options)) return (await begin()).recommender;
+  // The lock is asked for while the cache opens: both take their time when a browser has just started.
+  const opening = openModelCache(notify);
   return new Promise((resolve, reject) => {
     const storing = whileNothingIsRemoved(async () => {
-      const { recommender, kept } = await start(source, options, choices);
+      const { recommender, kept } = await begin(await opening);
       // Nobody has to wait for the device to store the model, nor for the broom.
       resolve(recommender);
       await kept;
     });
-    storing.then(() => cache.sweep()).catch(reject);
+    storing.then(async () => (await opening)?.sweep()).catch(reject);
   });
 }
 

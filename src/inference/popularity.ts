@@ -3,18 +3,21 @@
  * 0 where all items are equally popular.
  */
 export function popularityPrior(popularity: readonly number[]): Float32Array {
-  const logs = popularity.map((count) => Math.log1p(count));
+  const logs = new Float64Array(popularity.length);
+  for (let item = 0; item < logs.length; item++) logs[item] = Math.log1p(popularity[item]!);
   const { mean, deviation } = spreadOf(logs);
   // Rounding leaves a little deviation among equal numbers; scaled up it would be noise.
-  if (!(deviation > 1e-9)) return new Float32Array(logs.length);
-  return Float32Array.from(logs, (log) => (log - mean) / deviation);
+  const prior = new Float32Array(logs.length);
+  if (!(deviation > 1e-9)) return prior;
+  for (let item = 0; item < logs.length; item++) prior[item] = (logs[item]! - mean) / deviation;
+  return prior;
 }
 
 /** Mean and standard deviation; 0 and 0 of nothing. */
-export function spreadOf(values: readonly number[]): { readonly mean: number; readonly deviation: number } {
+export function spreadOf(values: ArrayLike<number>): { readonly mean: number; readonly deviation: number } {
   let mean = 0;
-  for (const value of values) mean += value / values.length;
+  for (let at = 0; at < values.length; at++) mean += values[at]! / values.length;
   let variance = 0;
-  for (const value of values) variance += (value - mean) ** 2 / values.length;
+  for (let at = 0; at < values.length; at++) variance += (values[at]! - mean) ** 2 / values.length;
   return { mean, deviation: Math.sqrt(variance) };
 }
