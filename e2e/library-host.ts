@@ -37,10 +37,8 @@ export async function bundleLibrary(): Promise<string> {
 /** A static host below some path, of that folder and of models, that sends a policy with every answer. */
 export class LibraryHost {
   policy: string | undefined;
-  /** Files of a model, such as `large/student.safetensors`, that come in so many pieces, 20 ms apart. */
-  drip: Readonly<Record<string, number>> = {};
-  /** Bytes of such a file that were sent. */
-  sent = 0;
+  /** Answers a file in another way, such as `model/student.safetensors`, and says that it did. */
+  answer: (path: string, response: ServerResponse, body: Uint8Array) => boolean = () => false;
   private readonly server: Server;
   private readonly folder: string;
   private readonly models: Readonly<Record<string, Readonly<Record<string, Uint8Array>>>>;
@@ -71,17 +69,8 @@ export class LibraryHost {
     const body = path === '' ? '<!doctype html><title>Shop</title>' : this.find(path);
     if (body === undefined) return void response.writeHead(404).end();
     response.setHeader('content-type', TYPES[extname(path) || '.html'] ?? 'application/octet-stream');
-    const pieces = this.drip[path];
-    if (pieces === undefined || typeof body === 'string') return void response.end(body);
-    void this.dripTo(response, body, Math.ceil(body.length / pieces));
-  }
-
-  private async dripTo(response: ServerResponse, body: Uint8Array, piece: number): Promise<void> {
-    for (this.sent = 0; this.sent < body.length; this.sent += piece) {
-      response.write(body.subarray(this.sent, this.sent + piece));
-      await new Promise((next) => setTimeout(next, 20));
-    }
-    response.end();
+    if (typeof body !== 'string' && this.answer(path, response, body)) return;
+    response.end(body);
   }
 
   private find(path: string): Uint8Array | undefined {

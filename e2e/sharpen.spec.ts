@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { tinyBundle } from '../src/format/tiny-bundle.ts';
@@ -6,12 +7,24 @@ import { bundleLibrary, LibraryHost } from './library-host.ts';
 const STUDENT = 'model/student.safetensors';
 const bundle = tinyBundle({ items: 2000, dim: 16, nnz: 20, variant: 'small' });
 let host: LibraryHost;
+/** Bytes of the student that a drip has sent. */
+let sent = 0;
 
 test.beforeAll(async () => {
   host = new LibraryHost(await bundleLibrary(), { model: bundle.files });
   await host.open();
 });
 test.afterAll(() => host.close());
+
+/** Sends in 75 pieces, 20 ms apart: a second and a half, most of which a first list does not take. */
+async function drip(response: ServerResponse, body: Uint8Array): Promise<void> {
+  const piece = Math.ceil(body.length / 75);
+  for (sent = 0; sent < body.length; sent += piece) {
+    response.write(body.subarray(sent, sent + piece));
+    await new Promise((next) => setTimeout(next, 20));
+  }
+  response.end();
+}
 
 /** Lists that a page sees, ids and scores, and who answered: a plain load's is one, a sharpening one's are two. */
 function lists(page: Page, options: object): Promise<unknown[]> {
@@ -50,16 +63,15 @@ for (const thread of ['page', 'worker']) {
   test(`a first list comes long before a student that drips, on the ${thread}, and the last is a plain load's`, async ({
     page,
   }) => {
-    host.drip = {};
+    host.answer = () => false;
     await page.goto(host.address);
     const options = { backend: 'wasm', thread };
     const [plain] = await lists(page, options);
     const [small] = await lists(page, { ...options, variant: 'small' });
     expect(plain).not.toEqual(small);
-    // A second and a half, most of which a first list does not take.
-    host.drip = { [STUDENT]: 75 };
-    const sent = page.waitForRequest((request) => request.url().endsWith('/seen')).then(() => host.sent);
+    host.answer = (path, response, body) => path === STUDENT && (void drip(response, body), true);
+    const sentByThen = page.waitForRequest((request) => request.url().endsWith('/seen')).then(() => sent);
     expect(await lists(page, { ...options, sharpen: 'always' })).toEqual([small, plain]);
-    expect(await sent).toBeLessThan(bundle.files['student.safetensors'].length);
+    expect(await sentByThen).toBeLessThan(bundle.files['student.safetensors'].length);
   });
 }
