@@ -49,8 +49,13 @@ export async function createResilientBackend(
   let failures: number[] = [];
   let disposed = false;
   let standIn = early?.by ?? fallback;
+  let told: BackendName | undefined;
   let answered: () => void = () => undefined;
 
+  const tell = (change: BackendChange): void => {
+    told = change.backend;
+    onChange?.(change);
+  };
   const use = (made: Device): void => {
     device = made;
     void made.lost?.then((reason) => drop(made, reason));
@@ -66,7 +71,9 @@ export async function createResilientBackend(
     failures = [...failures.filter((time) => now - time < within), now];
     const last = failures.length >= losses;
     standIn = fallback;
-    onChange?.({ backend: fallback.name, reason: last ? `${reason}, ${losses} times in a row` : reason });
+    // Of a device that cannot be made again and again the app hears twice: at first, and when it is given up.
+    if (last) tell({ backend: fallback.name, reason: `${reason}, ${losses} times in a row` });
+    else if (told !== fallback.name) tell({ backend: fallback.name, reason });
     if (!last) void build('it was made again');
   };
   const build = async (reason: string): Promise<void> => {
@@ -76,7 +83,7 @@ export async function createResilientBackend(
       const made = await create();
       if (disposed) return made.dispose();
       use(made);
-      onChange?.({ backend: made.name, reason });
+      tell({ backend: made.name, reason });
     } catch (cause) {
       fail(messageOf(cause));
     }
