@@ -2,7 +2,7 @@ import { round } from './statistics.ts';
 
 /** What one route did in one part of a suite. */
 export interface Row {
-  /** `latency`, `request`, `memory`, `start`, `size`, `loss` or `endurance`. */
+  /** `latency`, `request`, `memory`, `start`, `size`, `loss`, `endurance`, or of another suite. */
   readonly part: string;
   readonly route: string;
   /** Items of the catalogue; absent where it does not matter. */

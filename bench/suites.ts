@@ -27,6 +27,7 @@ export const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   memory: part('memory'),
   loss: part('loss'),
   endurance: part('endurance'),
+  link: async () => (await import('./link/suite.ts')).linkSuite,
   lighthouse: async () => (await import('./lighthouse/suite.ts')).lighthouseSuite,
 };
 

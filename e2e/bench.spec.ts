@@ -35,6 +35,16 @@ test('in the benchmark this engine and all its peers give the same lists, and ev
   }
 });
 
+test('the benchmark of a slow link sees a first list before the student asked for, and without sharpening both at once', async () => {
+  test.setTimeout(120_000);
+  const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, 'link', '--quick', '--json']);
+  const { rows } = JSON.parse(stdout) as BenchReport;
+  const of = (sharpen: string) => rows.find(({ route }) => route === `movies, sharpen ${sharpen}`)!.figures;
+  expect(of('never').firstListMs).toBeGreaterThan(0);
+  expect(of('always').wholeStudentMs! - of('always').firstListMs!).toBeGreaterThan(500);
+  expect(of('never').wholeStudentMs! - of('never').firstListMs!).toBeLessThan(100);
+});
+
 test('the benchmark of the app taps through it, and sees lists and code come', async () => {
   test.setTimeout(120_000);
   const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, 'app', '--quick', '--json']);

@@ -35,10 +35,10 @@ export async function buildPage(page: string, folder: string): Promise<OutputChu
   });
 }
 
-/** The page of the start has the library and nothing else, and is divided like it. */
+/** The pages of the start and of the slow link have the library and nothing else, and are divided like it. */
 function pluginsOf(page: string): Plugin[] {
   if (page.includes('tfjs')) return [];
-  return page.startsWith('start') ? [workerChunk(), engineChunk()] : [workerChunk()];
+  return /^(start|link)/.test(page) ? [workerChunk(), engineChunk()] : [workerChunk()];
 }
 
 /** Builds the browser library and its worker with everything that they import, as a page downloads them. */

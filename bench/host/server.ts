@@ -9,11 +9,14 @@ export interface BenchServer {
 }
 
 /**
- * Serves folders, each under a path of its own, in a way that gives pages shared memory: threads need it, and
+ * Serves folders with their compressed copies, each under a path of its own, in a way that gives pages shared memory: threads need it, and
  * clocks are finer with it.
  */
 export async function serveFolders(folders: Readonly<Record<string, string>>): Promise<BenchServer> {
-  const handlers = Object.entries(folders).map(([path, folder]) => ({ path, handle: sirv(folder) }));
+  const handlers = Object.entries(folders).map(([path, folder]) => ({
+    path,
+    handle: sirv(folder, { brotli: true }),
+  }));
   const server = createServer((request, response) => {
     response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
     response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');

@@ -40,6 +40,7 @@ export async function loadRecommender(
   const folder = modelFolder(address);
   checkAborted(options.signal);
   fetchEngine(options.backend ?? 'webgl', options.start !== 'ready');
+  fetchCode(options);
   options.onProgress?.({ phase: 'manifest', loaded: 0, total: 0, file: BUNDLE_FILES.manifest });
   const notify: Notify = (code, message, cause) => options.onNotice?.({ code, message, cause });
   const manifest = new URL(BUNDLE_FILES.manifest, folder);
@@ -58,6 +59,12 @@ export async function loadRecommender(
     });
     storing.then(async () => (await opening)?.sweep()).catch(reject);
   });
+}
+
+/** Has the code of a first student come while the manifest does; that it cannot be had is told where it is needed. */
+function fetchCode({ sharpen = 'never' }: ModelLoadOptions): void {
+  if (sharpen === 'never') return;
+  for (const coming of [import('./variant.ts'), import('./sharpen.ts')]) coming.catch(() => undefined);
 }
 
 /** A load that has come to its first list. */
