@@ -141,6 +141,7 @@ export interface LinearAnswer {
 }
 
 export interface Recommender {
+  /** Of the student that answers, as are `backend` and `choice`: with `sharpen` there is another one after a while. */
   readonly manifest: Manifest;
   readonly catalogue: Catalogue;
   readonly backend: BackendName;
