@@ -99,10 +99,17 @@ async function start(
     total.say('ready', BUNDLE_FILES.catalogue);
     return { recommender: first.recommender, kept: swap(edition) };
   }
-  const { sharpen } = await lateCode('a second student', import('./sharpen.ts'));
-  const { recommender, changed } = sharpen(first.recommender, edition.sharper, source, version, (next) =>
-    assemble(next, source, options, choices),
+  const code = await lateCode('a second student', import('./sharpen.ts')).catch((cause: unknown) =>
+    source.notify('student/failed', 'the student asked for cannot be loaded; the smaller one goes on', cause),
   );
+  if (code === undefined) return { recommender: first.recommender, kept: Promise.resolve(stored) };
+  const { recommender, changed } = code.sharpen({
+    first: first.recommender,
+    sharper: edition.sharper,
+    source,
+    version,
+    assemble: (next) => assemble(next, source, options, choices),
+  });
   return { recommender, kept: changed.then((whole) => (whole ? swap(edition.sharper!) : stored)) };
 }
 

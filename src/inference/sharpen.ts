@@ -17,19 +17,23 @@ interface Sharpened {
   readonly changed: Promise<boolean>;
 }
 
-type Assemble = (version: Pick<Version, 'edition' | 'student' | 'catalogue'>) => Promise<Assembled>;
+/** What a load has come to with its first student, and what it takes to go on. */
+interface SharpenParts {
+  readonly first: Recommender;
+  readonly sharper: Edition;
+  readonly source: VersionSource;
+  /** The first student's. */
+  readonly version: Version;
+  /** Starts a backend on another student. */
+  readonly assemble: (version: Pick<Version, 'edition' | 'student' | 'catalogue'>) => Promise<Assembled>;
+}
 
 /**
  * Answers with one student while the one of a sharper edition is fetched, read and started; then with that, and says
  * so. Whatever befalls it, the first goes on. Both have the same items: a request that was right stays right.
  */
-export function sharpen(
-  first: Recommender,
-  sharper: Edition,
-  source: VersionSource,
-  version: Version,
-  assemble: Assemble,
-): Sharpened {
+export function sharpen(parts: SharpenParts): Sharpened {
+  const { first, sharper, source, version } = parts;
   const { notify } = source;
   const { signal, abort, release } = follow(source.download.signal);
   const turns = takeTurns(first, abort);
@@ -37,7 +41,7 @@ export function sharpen(
     // The first list comes first: what follows takes the thread.
     await new Promise((next) => setTimeout(next));
     try {
-      const next = await open(sharper, source, version, signal, assemble);
+      const next = await open(parts, signal);
       if (signal.aborted) {
         next.dispose();
         throw abortedError(signal.reason);
@@ -60,11 +64,8 @@ export function sharpen(
 
 /** The sharper student, once its backend answers: no list waits for it. */
 async function open(
-  edition: Edition,
-  source: VersionSource,
-  { catalogue, total }: Version,
+  { sharper: edition, source, version: { catalogue, total }, assemble }: SharpenParts,
   signal: AbortSignal,
-  assemble: Assemble,
 ): Promise<Recommender> {
   const file = wantedFile(source.folder, edition, BUNDLE_FILES.student);
   const download = { ...source.download, signal };
