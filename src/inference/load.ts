@@ -1,4 +1,3 @@
-import { lateCode } from '../core/late-code.ts';
 import { BUNDLE_FILES } from '../format/schema.ts';
 import { modelFolder } from './address.ts';
 import { createBackend, fetchEngine } from './backends/create.ts';
@@ -40,7 +39,8 @@ export async function loadRecommender(
   const folder = modelFolder(address);
   checkAborted(options.signal);
   fetchEngine(options.backend ?? 'webgl', options.start !== 'ready');
-  fetchCode(options);
+  // The code of a first student comes while the manifest does; that it cannot be had is told where it is needed.
+  if ((options.sharpen ?? 'never') !== 'never') import('./editions.ts').catch(() => undefined);
   options.onProgress?.({ phase: 'manifest', loaded: 0, total: 0, file: BUNDLE_FILES.manifest });
   const notify: Notify = (code, message, cause) => options.onNotice?.({ code, message, cause });
   const manifest = new URL(BUNDLE_FILES.manifest, folder);
@@ -59,12 +59,6 @@ export async function loadRecommender(
     });
     storing.then(async () => (await opening)?.sweep()).catch(reject);
   });
-}
-
-/** Has the code of a first student come while the manifest does; that it cannot be had is told where it is needed. */
-function fetchCode({ sharpen = 'never' }: ModelLoadOptions): void {
-  if (sharpen === 'never') return;
-  for (const coming of [import('./variant.ts'), import('./sharpen.ts')]) coming.catch(() => undefined);
 }
 
 /** A load that has come to its first list. */
@@ -99,11 +93,9 @@ async function start(
     total.say('ready', BUNDLE_FILES.catalogue);
     return { recommender: first.recommender, kept: swap(edition) };
   }
-  const code = await lateCode('a second student', import('./sharpen.ts')).catch((cause: unknown) =>
-    source.notify('student/failed', 'the student asked for cannot be loaded; the smaller one goes on', cause),
-  );
-  if (code === undefined) return { recommender: first.recommender, kept: Promise.resolve(stored) };
-  const { recommender, changed } = code.sharpen({
+  // What chose this student has the code already.
+  const { sharpen } = await import('./editions.ts');
+  const { recommender, changed } = sharpen({
     first: first.recommender,
     sharper: edition.sharper,
     source,

@@ -122,7 +122,7 @@ async function open(source: VersionSource, head: Uint8Array, read: ReadFile): Pr
 async function editionOf(source: VersionSource, manifest: Manifest): Promise<Edition> {
   const { variant, sharpen = 'never' } = source;
   if (variant === 'main' && sharpen === 'never') return mainEdition(manifest);
-  const { chooseEdition, chooseFirst, thisDevice } = await lateCode('variants', import('./variant.ts'));
+  const { chooseEdition, chooseFirst, thisDevice } = await lateCode('variants', import('./editions.ts'));
   const asked = chooseEdition(manifest, variant, thisDevice());
   const first = chooseFirst(manifest, asked, sharpen, thisDevice());
   if (first === asked || (await source.cache?.has(asked.manifest.files[BUNDLE_FILES.student].sha256)))
