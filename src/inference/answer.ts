@@ -41,7 +41,8 @@ export function createAnswer(parts: AnswerParts): (request: CheckedRequest) => P
     const ranking = rankProposal(parts, query, found, size);
     const positions = await choose(student, ranking, request);
     const items = listItems(catalogue, ranking, positions, explain(student, query));
-    return { items, backend: found.by, elapsed: performance.now() - start };
+    const elapsed = performance.now() - start;
+    return { items, backend: found.by, elapsed, computed: elapsed };
   };
 }
 

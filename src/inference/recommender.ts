@@ -81,8 +81,9 @@ export function createRecommender(parts: RecommenderParts): Recommender {
       const start = performance.now();
       const [item, size] = [indexOf('similar', id, index), checkK(k)];
       const items = (await similar())(item, size);
+      const elapsed = performance.now() - start;
       // Every backend has the same integers to multiply: it is done here.
-      return { items, backend: backend.name, elapsed: performance.now() - start };
+      return { items, backend: backend.name, elapsed, computed: elapsed };
     },
     linear: async (request) => {
       check();

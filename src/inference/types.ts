@@ -120,6 +120,8 @@ export interface Recommendations {
   readonly backend: BackendName;
   /** Wall time of this call, ms. */
   readonly elapsed: number;
+  /** The part of it that the answer took, ms: without the way to a worker and back, and the waiting there and here. */
+  readonly computed: number;
 }
 
 export interface LinearRequest {

@@ -29,9 +29,9 @@ export function Sizes() {
         {inference && (
           <Sentence
             parts={compare.answer<ReactNode>(
-              <strong>{format.milliseconds(inference.elapsed)}</strong>,
+              <strong>{format.milliseconds(inference.computed)}</strong>,
               compare.backends[inference.backend],
-              thread === 'worker',
+              thread === 'worker' ? format.milliseconds(inference.elapsed) : null,
             )}
           />
         )}

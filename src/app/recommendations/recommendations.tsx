@@ -61,5 +61,5 @@ function Note() {
   if (kind === 'popular') return <p className="section-note">{list.begin(itemNoun)}</p>;
   if (kind !== 'recommended' || !inference) return null;
   const note = liked < ENOUGH ? list.fewer(ENOUGH - liked) : '';
-  return <p className="section-note">{list.ranked(format.milliseconds(inference.elapsed)) + note}</p>;
+  return <p className="section-note">{list.ranked(format.milliseconds(inference.computed)) + note}</p>;
 }

@@ -1,4 +1,4 @@
-import type { Recommender } from '../../inference/index.ts';
+import type { Recommendations, Recommender } from '../../inference/index.ts';
 import type { Samples } from '../types.ts';
 import { compareLists } from './comparison.ts';
 import type { ActionContext } from './context.ts';
@@ -68,7 +68,7 @@ export function createCompareActions(context: ActionContext): CompareActions {
 
 interface StudentAnswer {
   readonly compared: ComparedUser;
-  readonly inference: { readonly elapsed: number; readonly backend: Recommender['backend'] };
+  readonly inference: Omit<Recommendations, 'items'>;
 }
 
 /** The student's list for a sample user, as long as the teacher's, beside the teacher's. */
@@ -80,7 +80,7 @@ async function askStudent(
 ): Promise<StudentAnswer> {
   const user = samples.users[position];
   const history = user.history.map(library.at);
-  const { items, elapsed, backend } = await recommender.recommend({
+  const { items, ...inference } = await recommender.recommend({
     likes: history.map(({ id }) => id),
     k: Math.max(1, user.teacher.items.length),
   });
@@ -90,5 +90,5 @@ async function askStudent(
     items.map(({ id }) => id),
     new Set(ids(user.heldOut)),
   );
-  return { compared: { user, history, comparison }, inference: { elapsed, backend } };
+  return { compared: { user, history, comparison }, inference };
 }

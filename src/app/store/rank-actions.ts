@@ -36,9 +36,9 @@ export function createRankActions(context: ActionContext): RankActions {
     try {
       const answer = await latest.ask(() => model.recommender.recommend(requestFor(shelf, tuning)));
       if (!answer) return;
-      const { items, elapsed, backend } = answer;
+      const { items, ...told } = answer;
       const fidelity = bentParts(tuning).length === 0 ? null : store.getState().fidelity;
-      store.setState({ list: { kind: 'recommended', items }, fidelity, lastInference: { elapsed, backend } });
+      store.setState({ list: { kind: 'recommended', items }, fidelity, lastInference: told });
       announce(happened, items[0] ? { first: items[0].title } : 'nothing');
       await weigh(items);
     } catch (thrown) {

@@ -1,5 +1,5 @@
 import type { AttarError } from '../../core/errors.ts';
-import type { BackendName, LoadProgress, RecommendedItem, Recommender } from '../../inference/index.ts';
+import type { LoadProgress, Recommendations, RecommendedItem, Recommender } from '../../inference/index.ts';
 import type { ModelName } from '../models.ts';
 import type { Text } from '../text/text.ts';
 import type { Item, Samples, SampleUser } from '../types.ts';
@@ -81,7 +81,7 @@ export interface AppState {
   readonly offerFault: OfferFault | null;
   readonly comparison: ComparisonState;
   /** The last answer of the engine, ms. */
-  readonly lastInference: { readonly elapsed: number; readonly backend: BackendName } | null;
+  readonly lastInference: Omit<Recommendations, 'items'> | null;
   readonly fellBack: boolean;
   readonly storageBlocked: boolean;
   /** True after the browser refused to erase what it keeps. */

@@ -43,6 +43,7 @@ describe('a tuning', () => {
       ...NEUTRAL,
       yearTo: 1999,
     });
+    expect(parseTuning({ tag: 'war' }, known)).toEqual({ ...NEUTRAL, tags: ['war'] });
     for (const value of [undefined, null, 7, 'tuned', []]) expect(parseTuning(value, known)).toEqual(NEUTRAL);
   });
 });
@@ -51,6 +52,7 @@ describe('fidelity', () => {
   const answer = (ids: string): Recommendations => ({
     backend: 'plain',
     elapsed: 0,
+    computed: 0,
     items: [...ids].map((id, at) => ({ id, title: id, rank: at + 1, score: 0, probability: 0, because: [] })),
   });
   const shown = answer('abxy').items;

@@ -59,6 +59,9 @@ describe.each(threads)('a recommender on the $thread', ({ thread, load }) => {
     for (const request of requests) {
       expect(await listOf(recommender.recommend(request))).toEqual(await listOf(page.recommend(request)));
     }
+    const { computed, elapsed } = await recommender.recommend(requests[0]!);
+    expect(computed).toBeGreaterThanOrEqual(0);
+    expect(computed).toBeLessThanOrEqual(elapsed);
     const many = await recommender.recommendMany(requests);
     expect(many.map(({ items }) => items)).toEqual(
       (await page.recommendMany(requests)).map(({ items }) => items),

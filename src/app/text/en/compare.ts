@@ -28,10 +28,11 @@ export const compare = {
   ],
   /** A teacher by the name its bundle gives it. */
   teacherName: (name: string) => name,
-  answer: <Node>(time: Node, backend: string, inWorker: boolean): SentenceParts<Node> => [
+  /** `there` is the time with the way to a worker and back; null where there is no worker. */
+  answer: <Node>(time: Node, backend: string, there: string | null): SentenceParts<Node> => [
     'Last answer: ',
     time,
-    ` on ${backend}${inWorker ? ' in a worker' : ''}`,
+    ` on ${backend}${there === null ? '' : ` in a worker; ${there} with the way there and back`}`,
   ],
   backends: { webgl: 'WebGL', wasm: 'WebAssembly', plain: 'plain JavaScript' } satisfies Record<
     BackendName,
