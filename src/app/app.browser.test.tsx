@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { tinyBundle } from '../format/tiny-bundle.ts';
@@ -171,6 +171,33 @@ describe('the list', () => {
   });
 });
 
+describe('what has just happened', () => {
+  const bar = () => page.getByRole('region', { name: 'Take back' });
+  beforeEach(() => vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  it('is said for a while after a like, longer while somebody is at it', async () => {
+    await openBooks();
+    app.actions.like('3');
+    await expect.element(bar()).toHaveTextContent(`${titleOf('3')} is on your shelf`);
+    (page.getByRole('button', { name: 'Dismiss' }).element() as HTMLElement).focus();
+    vi.advanceTimersByTime(60_000);
+    await expect.element(bar()).toBeVisible();
+    (document.activeElement as HTMLElement).blur();
+    vi.advanceTimersByTime(60_000);
+    await expect.element(bar()).not.toBeInTheDocument();
+  });
+
+  it('stays after anything that can be taken back nowhere else', async () => {
+    await openBooks();
+    app.actions.like('3');
+    app.actions.dislike('3');
+    await expect.element(bar()).toBeVisible();
+    vi.advanceTimersByTime(60_000);
+    await expect.element(bar()).toBeVisible();
+  });
+});
+
 describe('the shelf', () => {
   it('gives an item up, moves one to the disliked, and is cleared', async () => {
     await openBooks();
@@ -267,6 +294,29 @@ describe('more about a card', () => {
       .getByRole('button', { name: /^More about / })
       .nth(at)
       .click();
+
+  it('closes on Escape, which gives its button the focus, and when the focus goes elsewhere', async () => {
+    const choices = list().getByRole('button', { name: /^More like this: / });
+    await openMore(0);
+    await expect.element(choices).toBeVisible();
+    await userEvent.tab();
+    await expect.element(choices).toHaveFocus();
+    await userEvent.keyboard('{Escape}');
+    await expect.element(choices).not.toBeInTheDocument();
+    const more = list().getByRole('button', { name: /^More about / });
+    await expect.element(more.nth(0)).toHaveFocus();
+    await openMore(0);
+    await openMore(1);
+    await expect.poll(() => choices.elements()).toHaveLength(1);
+  });
+
+  it('moves nothing else when it opens', async () => {
+    const height = () => (list().element() as HTMLElement).offsetHeight;
+    const before = height();
+    await openMore(0);
+    await expect.element(list().getByRole('button', { name: /^More like this: / })).toBeVisible();
+    expect(height()).toBe(before);
+  });
 
   it('leaves out what is read already, and takes it back in its place on the shelf', async () => {
     const [first] = titlesShown();

@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import type { FocusEvent, KeyboardEvent } from 'react';
 import { Icon } from '../icons.tsx';
 import { useActions, useModel, useText } from '../store/react.tsx';
 import type { Item } from '../types.ts';
@@ -8,7 +9,6 @@ import { moreId } from './aside.tsx';
 export function CardActions({ item }: { readonly item: Item }) {
   const { list } = useText();
   const { like, dislike } = useActions();
-  const [open, setOpen] = useState(false);
   const { id, title } = item;
   return (
     <div className="card-actions">
@@ -32,23 +32,50 @@ export function CardActions({ item }: { readonly item: Item }) {
       >
         <Icon name="thumbDown" />
       </button>
+      <More item={item} />
+    </div>
+  );
+}
+
+/** Closes like a menu: by its button, Escape, a choice, or when the focus goes elsewhere. */
+function More({ item }: { readonly item: Item }) {
+  const { list } = useText();
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const closeByKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !open) return;
+    setOpen(false);
+    button.current?.focus();
+  };
+  const closeUnlessWithin = ({ currentTarget, relatedTarget }: FocusEvent): void => {
+    if (!currentTarget.contains(relatedTarget)) setOpen(false);
+  };
+  return (
+    // Neither is a control: they watch the buttons within.
+    <div role="presentation" onKeyDown={closeByKey} onBlur={closeUnlessWithin}>
       <button
+        ref={button}
         type="button"
-        id={moreId(id)}
+        id={moreId(item.id)}
         className="dislike-button"
-        aria-label={list.moreAbout(title)}
+        aria-label={list.moreAbout(item.title)}
         aria-expanded={open}
         title={list.more}
         onClick={() => setOpen(!open)}
       >
         <span aria-hidden="true">⋯</span>
       </button>
-      {open && <MoreActions item={item} />}
+      {open && <MoreActions item={item} onChosen={() => setOpen(false)} />}
     </div>
   );
 }
 
-function MoreActions({ item: { id, title } }: { readonly item: Item }) {
+interface MoreActionsProps {
+  readonly item: Item;
+  readonly onChosen: () => void;
+}
+
+function MoreActions({ item: { id, title }, onChosen }: MoreActionsProps) {
   const { list } = useText();
   const { hide, markSeen, showSimilar } = useActions();
   const { itemNoun } = useModel().recommender.manifest;
@@ -63,10 +90,12 @@ function MoreActions({ item: { id, title } }: { readonly item: Item }) {
         <li key={word}>
           <button
             type="button"
-            className="link-button"
             data-keep={keep}
             aria-label={list.actionOn(word, title)}
-            onClick={act}
+            onClick={() => {
+              act();
+              onChosen();
+            }}
           >
             {word}
           </button>

@@ -148,7 +148,10 @@ describe('the shelf', () => {
     expect(list.items).toEqual(answer.items);
   });
 
-  it('takes back a removal and a dislike, and a cleared shelf', async () => {
+  it('takes back a like, a removal and a dislike, and a cleared shelf', async () => {
+    app.actions.like('7');
+    app.actions.undo();
+    expect(state().shelf.likes).toEqual([]);
     app.actions.like('3');
     app.actions.like('4');
     app.actions.remove('3');

@@ -44,7 +44,7 @@ export function createShelfActions(context: ActionContext, { rank }: RankActions
     await rank();
   };
 
-  const change = (shelf: Shelf, happened: Happening, canBeUndone: boolean): void => {
+  const change = (shelf: Shelf, happened: Happening, canBeUndone = true): void => {
     const before = store.getState();
     if (shelf === before.shelf) return;
     const undo = canBeUndone ? { shelf: before.shelf, what: happened } : null;
@@ -58,8 +58,7 @@ export function createShelfActions(context: ActionContext, { rank }: RankActions
   const shelf = () => store.getState().shelf;
   const changeItem = (changed: Shelf, id: string, item: ItemChange) => {
     const title = opened(context)?.library.item(id).title ?? id;
-    // A like is taken back where it stands, on the shelf.
-    change(changed, { item, title }, item !== 'liked');
+    change(changed, { item, title });
   };
 
   return {
@@ -69,9 +68,9 @@ export function createShelfActions(context: ActionContext, { rank }: RankActions
     markSeen: (id) => changeItem(putItem(shelf(), 'seen', id), id, 'seen'),
     remove: (id) => changeItem(removeItem(shelf(), id), id, 'removed'),
     clearShelf() {
-      if (!isEmptyShelf(shelf())) change(EMPTY_SHELF, { shelf: 'cleared' }, true);
+      if (!isEmptyShelf(shelf())) change(EMPTY_SHELF, { shelf: 'cleared' });
     },
-    replaceShelf: (other, how) => change(other, { shelf: how }, true),
+    replaceShelf: (other, how) => change(other, { shelf: how }),
     undo() {
       const { undo } = store.getState();
       if (undo) change(undo.shelf, { shelf: 'undone' }, false);

@@ -96,8 +96,10 @@ export function parseTuning(value: unknown, known: KnownNames): Tuning {
     yearFrom: number('yearFrom', -9999, 9999),
     yearTo: number('yearTo', -9999, 9999),
   };
+  // One tag had a field of its own before several could be chosen.
+  const tags = kept.get('tags') ?? kept.get('tag');
   return changeTuning(NEUTRAL, {
-    tags: [kept.get('tags')].flat().filter((tag) => typeof tag === 'string' && known.hasTag(tag)) as string[],
+    tags: [tags].flat().filter((tag) => typeof tag === 'string' && known.hasTag(tag)) as string[],
     creator: name('creator', known.hasCreator),
     ...years,
     diversity: number('diversity', 0, 1) ?? 0,
