@@ -222,6 +222,6 @@ test('an exported shelf is imported again, after asking', async ({ page }) => {
   await page.getByRole('button', { name: 'Clear shelf' }).click();
   await page.getByText('Share or import').click();
   await page.getByLabel('Import a shelf from a file').setInputFiles(path);
-  await page.getByRole('button', { name: 'Put it in place of mine' }).click();
+  await page.getByRole('button', { name: 'Put it on my shelf' }).click();
   await expect(onShelf(page, 'Toy Story')).toBeVisible();
 });

@@ -32,7 +32,7 @@ test('in high contrast what is chosen and how much stay to be seen', async ({ pa
   await page.getByRole('link', { name: 'Open the explorer' }).click();
   const explorer = page.getByRole('dialog', { name: 'The explorer' });
   await expect(explorer.locator('.flow-bar').first()).toBeVisible();
-  expect(await background(explorer.getByRole('link', { name: 'Readers' }))).toBe(highlight);
+  expect(await background(explorer.getByRole('link', { name: 'Users', exact: true }))).toBe(highlight);
   expect(await background(explorer.getByRole('link', { name: 'The curve' }))).not.toBe(highlight);
   expect(await background(explorer.locator('.reader-chosen > th'))).toBe(highlight);
   for (const list of ['Teacher', 'Student']) {

@@ -51,7 +51,7 @@ test('a visitor in English downloads no Chinese, and one who chooses it loses no
   const scripts: string[] = [];
   page.on('request', (request) => scripts.push(request.url()));
   await page.goto('./?model=movies#shelf=movies&likes=1');
-  await page.getByRole('button', { name: 'Add to mine' }).click();
+  await page.getByRole('button', { name: 'Put it on my shelf' }).click();
   await expect(page.getByRole('list', { name: 'For you', exact: true })).toBeVisible();
   expect(scripts.filter((url) => url.includes('zh-CN'))).toEqual([]);
   await language(page).focus();

@@ -206,7 +206,7 @@ describe('the shelf', () => {
     await page.getByRole('button', { name: `Not for me after all: ${titleOf('2')}` }).click();
     expect(app.store.getState().shelf).toEqual({ likes: ['3'], dislikes: ['2'], hidden: [], seen: [] });
     await page.getByRole('button', { name: 'Clear shelf' }).click();
-    await expect.element(page.getByText('Still empty. The books you like will stand here.')).toBeVisible();
+    await expect.element(page.getByText('still empty: like one below')).toBeVisible();
   });
 
   it('takes the focus when it is cleared, and the list takes it after undo and dismiss', async () => {
@@ -369,6 +369,15 @@ describe('a shared shelf', () => {
       .toHaveValue(`${window.location.origin}${window.location.pathname}#shelf=books&likes=7,1,2`);
   });
 
+  it('is put on an empty shelf in one word, with nothing to keep or replace', async () => {
+    await openBooks();
+    window.location.hash = '#shelf=books&likes=1,2';
+    await page.getByRole('button', { name: 'Put it on my shelf' }).click();
+    expect(app.store.getState().shelf.likes).toEqual(['1', '2']);
+    app.actions.offerDocument(app.actions.exportShelf());
+    await expect.element(page.getByRole('button', { name: 'Put it in place of mine' })).toBeVisible();
+  });
+
   it('out of a file that is none is said so', async () => {
     await openBooks();
     await page.getByText('Share or import').click();
@@ -406,8 +415,17 @@ describe('the page', () => {
 
   it('says when the network is gone, and when the page can do without it', async () => {
     await openBooks();
+    const ready = page.getByText('Ready to work offline.');
+    await expect.element(ready).not.toBeVisible();
+    const top = () =>
+      page
+        .getByRole('combobox', { name: /^Search/ })
+        .element()
+        .getBoundingClientRect().top;
+    const before = top();
     app.actions.setOfflineReady();
-    await expect.element(page.getByText('Ready to work offline.')).toBeVisible();
+    await expect.element(ready).toBeVisible();
+    expect(top()).toBe(before);
     app.actions.setOffline(true);
     await expect.element(page.getByText(/You are offline/)).toBeVisible();
   });

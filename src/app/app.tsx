@@ -4,6 +4,7 @@ import { Footer } from './footer/footer.tsx';
 import { Header } from './header/header.tsx';
 import { RecommendationList } from './recommendations/recommendations.tsx';
 import { SearchBox } from './search/search-box.tsx';
+import { Exchange } from './shelf/exchange.tsx';
 import { Shelf } from './shelf/shelf.tsx';
 import { Fault } from './status/fault.tsx';
 import { Loading } from './status/loading.tsx';
@@ -56,6 +57,7 @@ function Reading() {
           <SearchBox />
           <Shelf />
           <RecommendationList />
+          {cold && <Exchange />}
         </main>
         <ComparePanel />
       </div>

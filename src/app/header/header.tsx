@@ -12,13 +12,29 @@ export function Header() {
         <Drop />
         Attar
       </h1>
-      <p className="tagline">{header.tagline}</p>
+      <p className="tagline">
+        {header.tagline} <OfflineReady />
+      </p>
       <div className="header-tools">
         <LanguageChoice />
         <ThemeToggle />
       </div>
       <ModelSwitch />
     </header>
+  );
+}
+
+/** Has its place from the beginning: it comes while the page is being read, and nothing should move then. */
+function OfflineReady() {
+  const ready = useApp(({ offline, offlineReady }) => offlineReady && !offline);
+  const { notices } = useText();
+  return (
+    <span className="offline-ready" role="status">
+      <span data-ready={ready}>
+        <Icon name="check" />
+        {notices.offlineReady}
+      </span>
+    </span>
   );
 }
 

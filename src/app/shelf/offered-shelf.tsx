@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
+import { Cover } from '../covers/cover.tsx';
 import { useActions, useApp, useText } from '../store/react.tsx';
+import { isEmptyShelf } from '../store/shelf.ts';
 import type { LoadState, OfferedShelf } from '../store/state.ts';
 import './exchange.css';
 
@@ -30,6 +32,8 @@ export function SharedShelf() {
 
 function Offer({ offered, library }: { readonly offered: OfferedShelf; readonly library: Library }) {
   const { exchange } = useText();
+  // Whoever comes by the link for the first time has nothing that could be kept or replaced.
+  const isFirst = useApp(({ shelf }) => isEmptyShelf(shelf));
   const { takeOffer, declineOffer } = useActions();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [offered]);
@@ -39,24 +43,33 @@ function Offer({ offered, library }: { readonly offered: OfferedShelf; readonly 
   };
   const { likes } = offered.shelf;
   const rest = likes.length - NAMED;
-  const titles = likes.slice(0, NAMED).map((id) => library.item(id).title);
+  const named = likes.slice(0, NAMED).map(library.item);
   return (
     <section className="offer" aria-labelledby="offer-heading">
       <h2 id="offer-heading" ref={heading} tabIndex={-1}>
         {exchange.offered}
       </h2>
+      {named.length > 0 && (
+        <div className="offer-covers">
+          {named.map((item) => (
+            <Cover key={item.id} item={item} />
+          ))}
+        </div>
+      )}
       <p>
-        {exchange.offeredLikes(likes.length, titles.join(' · '))}
+        {exchange.offeredLikes(likes.length, named.map(({ title }) => title).join(' · '))}
         {rest > 0 && exchange.andMore(rest)}
       </p>
-      <p className="exchange-note">{exchange.kept}</p>
+      <p className="exchange-note">{isFirst ? exchange.first : exchange.kept}</p>
       <div className="exchange-row">
         <button type="button" className="quiet-button firm-button" onClick={answer(() => takeOffer('add'))}>
-          {exchange.add}
+          {isFirst ? exchange.take : exchange.add}
         </button>
-        <button type="button" className="quiet-button" onClick={answer(() => takeOffer('replace'))}>
-          {exchange.replace}
-        </button>
+        {!isFirst && (
+          <button type="button" className="quiet-button" onClick={answer(() => takeOffer('replace'))}>
+            {exchange.replace}
+          </button>
+        )}
         <button type="button" className="quiet-button" onClick={answer(declineOffer)}>
           {exchange.decline}
         </button>

@@ -26,7 +26,7 @@ export function Shelf() {
         <h2 id="shelf-heading" tabIndex={-1}>
           {text.heading}
         </h2>
-        {likes.length > 0 && <p className="section-note">{text.count(likes.length)}</p>}
+        <p className="section-note">{likes.length > 0 ? text.count(likes.length) : text.empty}</p>
         {!isEmptyShelf(shelf) && (
           <button
             type="button"
@@ -38,7 +38,6 @@ export function Shelf() {
           </button>
         )}
       </div>
-      {likes.length === 0 && <EmptyShelf />}
       {likes.length > 0 && (
         <ul className="shelf-row" aria-label={text.liked}>
           {newestFirst.map((item) => (
@@ -48,15 +47,9 @@ export function Shelf() {
       )}
       <div className="shelf-board" aria-hidden="true" />
       <SetAside />
-      <Exchange />
+      {likes.length > 0 && <Exchange />}
     </section>
   );
-}
-
-function EmptyShelf() {
-  const { shelf } = useText();
-  const { itemNoun } = useModel().recommender.manifest;
-  return <p className="shelf-empty">{shelf.empty(itemNoun)}</p>;
 }
 
 function ShelfItem({ item }: { readonly item: Item }) {

@@ -1,4 +1,3 @@
-import { Icon } from '../icons.tsx';
 import { SharedShelf } from '../shelf/offered-shelf.tsx';
 import { describeAnnouncement } from '../store/announcement.ts';
 import { useApp, useText } from '../store/react.tsx';
@@ -18,7 +17,6 @@ export function Notices() {
 function DeviceNotices() {
   const { notices } = useText();
   const offline = useApp((state) => state.offline);
-  const offlineReady = useApp((state) => state.offlineReady);
   const fellBack = useApp((state) => state.fellBack);
   const storageBlocked = useApp((state) => state.storageBlocked);
   const eraseFailed = useApp((state) => state.eraseFailed);
@@ -26,12 +24,6 @@ function DeviceNotices() {
   return (
     <div className="notices" role="status">
       {offline && <p className="notice">{notices.offline}</p>}
-      {!offline && offlineReady && (
-        <p className="notice notice-good">
-          <Icon name="check" />
-          {notices.offlineReady}
-        </p>
-      )}
       {fellBack && <p className="notice">{notices.fellBack}</p>}
       {eraseFailed && <p className="notice">{notices.eraseFailed}</p>}
       {storageBlocked && <p className="notice">{notices.storageBlocked}</p>}

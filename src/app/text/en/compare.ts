@@ -50,7 +50,7 @@ export const compare = {
   more: (hidden: number) => `Show ${format.count(hidden)} more`,
   heldOut: 'held out',
   legend:
-    'held out: this reader did like it, and neither model was told. ▲ ▼ places above or below the teacher’s; new: not in the teacher’s ten.',
+    'held out: this user did like it, and neither model was told. ▲ ▼ places above or below the teacher’s; new: not in the teacher’s ten.',
   overlap: 'Overlap@10',
   rankBiasedOverlap: 'Rank-biased overlap',
   rankBiasedOverlapNote: (depth: number, persistence: number) =>
@@ -78,11 +78,11 @@ export const compare = {
 /** The way into the explorer, and the frame around it. */
 export const explorerDoor = {
   open: 'Open the explorer',
-  openNote: 'Every sample user, temperature, what if, the curve, this device.',
+  openNote: 'Every sample user, what the teacher taught, quality against size, and how fast this device is.',
   heading: 'The explorer',
   close: 'Close',
   views: 'Parts of the explorer',
-  readers: 'Readers',
+  readers: 'Users',
   curve: 'The curve',
   device: 'This device',
   loading: 'Opening …',

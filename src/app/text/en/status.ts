@@ -49,7 +49,7 @@ export const said = {
     liked: (title: string) => `${title} is on your shelf.`,
     disliked: (title: string) => `“${title}” is not for you.`,
     hidden: (title: string) => `“${title}” is left out.`,
-    seen: (title: string) => `“${title}” is known to you.`,
+    seen: (title: string) => `You know “${title}” already: it is left out.`,
     removed: (title: string) => `“${title}” removed.`,
   } satisfies Record<ItemChange, (title: string) => string>,
   shelf: {

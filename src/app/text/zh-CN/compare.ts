@@ -60,7 +60,7 @@ export const compare: Text['compare'] = {
 
 export const explorerDoor: Text['explorerDoor'] = {
   open: '打开探索器',
-  openNote: '所有示例用户、温度、假设分析、质量曲线，以及这台设备。',
+  openNote: '看每位示例用户、教师教了什么、质量与大小的取舍，以及这台设备有多快。',
   heading: '探索器',
   close: '关闭',
   views: '探索器的各部分',

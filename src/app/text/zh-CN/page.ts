@@ -10,7 +10,7 @@ export const page: Text['page'] = {
   compare: '教师与学生',
   welcome: (noun) => `你喜欢过哪些${nounOf(noun).name}？`,
   invitation: (size) =>
-    `选几个喜欢的，这个只有 ${size}、已经在你设备上的模型就会随选随荐。你的喜好只留在这里。`,
+    `点选几个喜欢的，推荐马上就来：模型只有 ${size}，已经在你的设备上，你的喜好也只留在这里。`,
 };
 
 export const header: Text['header'] = {

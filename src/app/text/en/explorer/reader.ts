@@ -7,7 +7,7 @@ const { count, figures } = format;
 export const reader = {
   heading: (id: string) => `User no. ${id}`,
   summary: (likes: number, noun: ItemNoun, heldOut: number) =>
-    `Both models were told ${counted(likes, noun)}; ${count(heldOut)} more were held out.`,
+    `Both models were told ${counted(likes, noun)}; ${count(heldOut)} more ${heldOut === 1 ? 'was' : 'were'} held out.`,
   lists: 'Both top 20s',
   legend:
     '✓ held out: this user liked it, and neither model was told. ▲ ▼ places above or below the teacher’s; new: not in the teacher’s list; ✕: not in the student’s. Bars: the probability each model gives the item, of one scale.',
