@@ -75,7 +75,7 @@ for (const { language, locale, text } of SPOKEN) {
       await page.goto('./#shelf=movies&likes=1,2571&dislikes=50');
       await expect(page.getByRole('heading', { name: text.exchange.offered })).toBeVisible();
       expect(await faults(page)).toEqual([]);
-      await page.getByRole('button', { name: text.exchange.add }).click();
+      await page.getByRole('button', { name: text.exchange.take }).click();
       await page.getByText(text.exchange.heading).click();
       await page.getByText(text.tuning.heading).click();
       await page.getByRole('slider', { name: text.tuning.popularity }).fill('-0.5');

@@ -52,7 +52,7 @@ function Reading() {
   return (
     <>
       <div className="columns">
-        <main className="reading">
+        <main className="reading" data-cold={cold}>
           {cold && <Welcome />}
           <SearchBox />
           <Shelf />

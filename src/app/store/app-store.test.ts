@@ -139,6 +139,20 @@ describe('the shelf', () => {
     expect(items[0].because.every(({ id }) => ['3', '17', '28'].includes(id))).toBe(true);
   });
 
+  it('says that a list is due from a tap until it is there, or has failed', async () => {
+    app.actions.like('3');
+    expect(state().listDue).toBe(true);
+    await recommended();
+    expect(state().listDue).toBe(false);
+    app.actions.remove('3');
+    expect(state()).toMatchObject({ listDue: false, list: { kind: 'popular' } });
+    app.actions.like('3');
+    const { load } = state();
+    if (load.phase === 'ready') load.recommender.dispose();
+    await until(app, ({ list }) => list.kind === 'failed');
+    expect(state().listDue).toBe(false);
+  });
+
   it('answers a burst of taps with the list of the last', async () => {
     for (let id = 1; id <= 8; id++) app.actions.like(String(id));
     await recommended();

@@ -67,6 +67,7 @@ export function createApp({ openModel, keeper, settings, otherTabs, model }: App
     load: { phase: 'loading', progress: null },
     ...NOTHING_SAID,
     list: { kind: 'none' },
+    listDue: false,
     comparison: { phase: 'idle' },
     lastInference: null,
     fellBack: false,

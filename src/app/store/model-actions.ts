@@ -101,6 +101,7 @@ const NOTHING_YET = {
   fidelity: null,
   aside: null,
   list: { kind: 'none' },
+  listDue: false,
   lastInference: null,
   fellBack: false,
 } as const;

@@ -38,11 +38,19 @@ export function createRankActions(context: ActionContext): RankActions {
       if (!answer) return;
       const { items, ...told } = answer;
       const fidelity = bentParts(tuning).length === 0 ? null : store.getState().fidelity;
-      store.setState({ list: { kind: 'recommended', items }, fidelity, lastInference: told });
+      store.setState({
+        list: { kind: 'recommended', items },
+        listDue: false,
+        fidelity,
+        lastInference: told,
+      });
       announce(happened, items[0] ? { first: items[0].title } : 'nothing');
       await weigh(items);
     } catch (thrown) {
-      store.setState({ list: { kind: 'failed', error: toAttarError(thrown, 'backend/lost') } });
+      store.setState({
+        list: { kind: 'failed', error: toAttarError(thrown, 'backend/lost') },
+        listDue: false,
+      });
     }
   };
 
@@ -62,7 +70,7 @@ export function createRankActions(context: ActionContext): RankActions {
     const without = new Set([...likes, ...Object.values(out).flat()]);
     const known = opened(context)?.library.popular(POOL_FACTOR * LIST_LENGTH, without) ?? [];
     const items = pickStarters(known, LIST_LENGTH);
-    store.setState({ list: { kind: 'popular', items }, fidelity: null });
+    store.setState({ list: { kind: 'popular', items }, listDue: false, fidelity: null });
     announce(happened, 'popular');
   };
 

@@ -1,17 +1,28 @@
-import { createContext, use } from 'react';
+import { createContext, use, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Text } from '../text/text.ts';
 import type { Actions, App } from './app-store.ts';
+import { inOneFrame } from './one-frame.ts';
+import type { ReadableStore } from './one-frame.ts';
 import type { AppState, LoadState } from './state.ts';
 
-const AppContext = createContext<App | null>(null);
-
-export function AppProvider({ app, children }: { readonly app: App; readonly children: ReactNode }) {
-  return <AppContext value={app}>{children}</AppContext>;
+interface DrawnApp {
+  readonly store: ReadableStore<AppState>;
+  readonly actions: Actions;
 }
 
-function useAppContext(): App {
+const AppContext = createContext<DrawnApp | null>(null);
+
+export function AppProvider({ app, children }: { readonly app: App; readonly children: ReactNode }) {
+  const drawn = useMemo(
+    () => ({ store: inOneFrame(app.store, ({ listDue }) => listDue), actions: app.actions }),
+    [app],
+  );
+  return <AppContext value={drawn}>{children}</AppContext>;
+}
+
+function useAppContext(): DrawnApp {
   const app = use(AppContext);
   if (!app) throw new Error('a component of the app stands outside AppProvider');
   return app;

@@ -50,7 +50,7 @@ export function createShelfActions(context: ActionContext, { rank }: RankActions
     const undo = canBeUndone ? { shelf: before.shelf, what: happened } : null;
     // A preview of another shelf is out of date; what is like an item stays so.
     const aside = before.aside?.kind === 'similar' ? before.aside : null;
-    store.setState({ shelf, undo, aside });
+    store.setState({ shelf, undo, aside, listDue: opened(context) !== null });
     void save(before.model, shelf);
     void rank(happened);
   };

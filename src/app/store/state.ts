@@ -75,6 +75,8 @@ export interface AppState {
   /** What the tuning costs; null while it is neutral, or not known yet. */
   readonly fidelity: Fidelity | null;
   readonly list: ListState;
+  /** True from a tap that changes the shelf until its list is there. */
+  readonly listDue: boolean;
   readonly aside: AsideState | null;
   readonly offered: OfferedShelf | null;
   /** Why the last link or file gave no shelf. */
