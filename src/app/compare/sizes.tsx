@@ -4,9 +4,8 @@ import { Sentence } from '../text/sentence.tsx';
 
 /** Bytes of both, to scale, and how fast the small one answers here. */
 export function Sizes() {
-  const { manifest, thread } = useModel().recommender;
-  const { compare, format } = useText();
-  const inference = useApp((state) => state.lastInference);
+  const { manifest } = useModel().recommender;
+  const { compare } = useText();
   const teacher = manifest.teacher.bytes;
   const student = manifest.files['student.safetensors'].bytes;
   return (
@@ -26,17 +25,28 @@ export function Sizes() {
         <Bar name={compare.student} bytes={student} share={student / Math.max(1, teacher)} kind="student" />
       </dl>
       <p className="panel-note sizes-answer">
-        {inference && (
-          <Sentence
-            parts={compare.answer<ReactNode>(
-              <strong>{format.milliseconds(inference.computed)}</strong>,
-              compare.backends[inference.backend],
-              thread === 'worker' ? format.milliseconds(inference.elapsed) : null,
-            )}
-          />
-        )}
+        <LastAnswer />
       </p>
     </div>
+  );
+}
+
+/** What the answer took by itself and, where that is more, with the way to a worker and back. */
+function LastAnswer() {
+  const { thread } = useModel().recommender;
+  const { compare, format } = useText();
+  const inference = useApp((state) => state.lastInference);
+  if (!inference) return null;
+  const [time, there] = [inference.computed, inference.elapsed].map(format.milliseconds);
+  return (
+    <Sentence
+      parts={compare.answer<ReactNode>(
+        <strong>{time}</strong>,
+        compare.backends[inference.backend],
+        thread === 'worker',
+        there === time ? null : there!,
+      )}
+    />
   );
 }
 

@@ -28,11 +28,16 @@ export const compare = {
   ],
   /** A teacher by the name its bundle gives it. */
   teacherName: (name: string) => name,
-  /** `there` is the time with the way to a worker and back; null where there is no worker. */
-  answer: <Node>(time: Node, backend: string, there: string | null): SentenceParts<Node> => [
+  /** `there` is the time with the way to a worker and back; null where that is no more. */
+  answer: <Node>(
+    time: Node,
+    backend: string,
+    inWorker: boolean,
+    there: string | null,
+  ): SentenceParts<Node> => [
     'Last answer: ',
     time,
-    ` on ${backend}${there === null ? '' : ` in a worker; ${there} with the way there and back`}`,
+    ` on ${backend}${inWorker ? ' in a worker' : ''}${there === null ? '' : `; ${there} with the way there and back`}`,
   ],
   backends: { webgl: 'WebGL', wasm: 'WebAssembly', plain: 'plain JavaScript' } satisfies Record<
     BackendName,

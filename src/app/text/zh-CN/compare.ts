@@ -25,11 +25,11 @@ export const compare: Text['compare'] = {
     `，能为 ${count(items)} ${nounOf(noun).measure}${nounOf(noun).name}打分。`,
   ],
   teacherName,
-  answer: (time, backend, there) => [
+  answer: (time, backend, inWorker, there) => [
     '上次推荐用时 ',
     time,
     spaced(
-      `，由${backend}${there === null ? '' : '在 Worker 中'}完成${there === null ? '' : `，连同往返共 ${there}`}。`,
+      `，由${backend}${inWorker ? '在 Worker 中' : ''}完成${there === null ? '' : `，连同往返共 ${there}`}。`,
     ),
   ],
   backends: { webgl: 'WebGL', wasm: 'WebAssembly', plain: '纯 JavaScript' },
