@@ -67,7 +67,10 @@ export async function memoryRow(session: Session, route: RouteName, items: numbe
   });
 }
 
-/** ms from the start of a page to its first list, each time on a fresh page, the pages in turn. */
+/** ms between two pages: the browser clears away the one before, and its GPU context, in the background. */
+const BREATH = 300;
+
+/** ms from the start of a page to its first list, each time on a fresh page; the pages take turns, in another order each time. */
 export async function startRows(session: Session, times: number): Promise<Row[]> {
   const pages = {
     'attar webgl': 'start-attar/start-attar.html?backend=webgl',
@@ -79,7 +82,8 @@ export async function startRows(session: Session, times: number): Promise<Row[]>
   };
   const taken: Record<string, number[]> = {};
   for (let time = 0; time < times; time++) {
-    for (const [route, path] of Object.entries(pages)) {
+    for (const [route, path] of turns(Object.entries(pages), time)) {
+      await new Promise((resolve) => setTimeout(resolve, BREATH));
       (taken[route] ??= []).push(await firstList(session, path));
     }
   }
@@ -89,6 +93,13 @@ export async function startRows(session: Session, times: number): Promise<Row[]>
     items: START_ITEMS,
     figures: timeFigures(ms),
   }));
+}
+
+/** Another one first each time, and every other time backwards: nobody always follows the same one. */
+export function turns<T>(all: readonly T[], time: number): T[] {
+  const from = time % all.length;
+  const turned = [...all.slice(from), ...all.slice(0, from)];
+  return time % 2 === 0 ? turned : turned.reverse();
 }
 
 async function firstList({ browser, address }: Session, path: string): Promise<number> {
