@@ -49,8 +49,10 @@ try {
     await page.goto(new URL(path, address).href);
     const model = path.includes('books') ? 'books' : 'movies';
     for (const title of LIKED[model].slice(0, likes)) await like(page, title);
-    if (likes > 0) await page.evaluate(() => window.scrollTo(0, 0));
-    else await page.locator('.explorer .plot').first().waitFor();
+    if (likes > 0) {
+      await page.getByRole('button', { name: 'Dismiss' }).click();
+      await page.evaluate(() => window.scrollTo(0, 0));
+    } else await page.locator('.explorer .plot').first().waitFor();
     await page.waitForLoadState('networkidle');
     await page.screenshot({ path: join(ROOT, `docs/images/${name}.png`) });
     await context.close();
