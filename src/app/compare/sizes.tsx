@@ -31,7 +31,7 @@ export function Sizes() {
   );
 }
 
-/** What the answer took by itself and, where that is more, with the way to a worker and back. */
+/** What the answer took by itself and, where that is later, when the page had it. */
 function LastAnswer() {
   const { thread } = useModel().recommender;
   const { compare, format } = useText();

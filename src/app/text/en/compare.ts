@@ -28,7 +28,7 @@ export const compare = {
   ],
   /** A teacher by the name its bundle gives it. */
   teacherName: (name: string) => name,
-  /** `there` is the time with the way to a worker and back; null where that is no more. */
+  /** `there` is when the page had it, the way to a worker and its own work included; null where that is no later. */
   answer: <Node>(
     time: Node,
     backend: string,
@@ -37,7 +37,7 @@ export const compare = {
   ): SentenceParts<Node> => [
     'Last answer: ',
     time,
-    ` on ${backend}${inWorker ? ' in a worker' : ''}${there === null ? '' : `; ${there} with the way there and back`}`,
+    ` on ${backend}${inWorker ? ' in a worker' : ''}${there === null ? '' : `; the page had it after ${there}`}`,
   ],
   backends: { webgl: 'WebGL', wasm: 'WebAssembly', plain: 'plain JavaScript' } satisfies Record<
     BackendName,

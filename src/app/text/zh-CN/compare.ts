@@ -29,7 +29,7 @@ export const compare: Text['compare'] = {
     '上次推荐用时 ',
     time,
     spaced(
-      `，由${backend}${inWorker ? '在 Worker 中' : ''}完成${there === null ? '' : `，连同往返共 ${there}`}。`,
+      `，由${backend}${inWorker ? '在 Worker 中' : ''}完成${there === null ? '' : `，页面在 ${there} 后收到`}。`,
     ),
   ],
   backends: { webgl: 'WebGL', wasm: 'WebAssembly', plain: '纯 JavaScript' },
