@@ -117,6 +117,8 @@ describe('a page in Chinese says nothing in English', () => {
     app.actions.hide('9');
     app.actions.markSeen('10');
     app.actions.setOfflineReady();
+    // Cards that leave with the new list take what was opened at them along.
+    await until(app, ({ listDue }) => !listDue);
     app.store.setState({ fellBack: true, eraseFailed: true, storageBlocked: true, languageMissing: true });
     for (const more of page
       .getByRole('button', { name: /的更多操作$/ })
