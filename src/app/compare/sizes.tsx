@@ -38,13 +38,14 @@ function LastAnswer() {
   const inference = useApp((state) => state.lastInference);
   if (!inference) return null;
   const [time, there] = [inference.computed, inference.elapsed].map(format.milliseconds);
+  const isLater = inference.elapsed > inference.computed && there !== time;
   return (
     <Sentence
       parts={compare.answer<ReactNode>(
         <strong>{time}</strong>,
         compare.backends[inference.backend],
         thread === 'worker',
-        there === time ? null : there!,
+        isLater ? there! : null,
       )}
     />
   );

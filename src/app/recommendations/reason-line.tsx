@@ -18,13 +18,14 @@ export function ReasonLine({ card, because }: ReasonLineProps) {
   const [first, ...others] = because;
   if (!first) return null;
   const { title } = library.item(first.id);
+  const share = format.percent(first.share);
   return (
     <div className="reason">
-      <p title={others.length > 0 ? list.otherReasons(enumerate(others.map(describe))) : undefined}>
+      <p title={list.reasonMeans(share, others.length > 0 ? enumerate(others.map(describe)) : null)}>
         <Sentence
           parts={list.because<ReactNode>(
             <strong lang={languageOf(title)}>{title}</strong>,
-            format.percent(first.share),
+            others.length > 0 ? share : null,
           )}
         />
       </p>

@@ -24,9 +24,9 @@ export function createRemote(host: Host, line: Line, facts: () => Facts, dispose
       return facts().choice;
     },
     thread: 'worker',
-    recommend: (request) => timed(ask('recommend', request)),
+    recommend: (request) => timed(() => ask('recommend', request)),
     recommendMany: (requests) => ask('recommendMany', requests),
-    similar: (id, k) => timed(ask('similar', id, k)),
+    similar: (id, k) => timed(() => ask('similar', id, k)),
     linear: (request) => ask('linear', request),
     selfTest: () => ask('selfTest'),
     samples: once(() => ask('samples')),
@@ -37,9 +37,9 @@ export function createRemote(host: Host, line: Line, facts: () => Facts, dispose
 }
 
 /** The visitor waits for the messages, too. */
-async function timed(answer: Promise<Recommendations>): Promise<Recommendations> {
+async function timed(ask: () => Promise<Recommendations>): Promise<Recommendations> {
   const start = performance.now();
-  const found = await answer;
+  const found = await ask();
   return { ...found, elapsed: performance.now() - start };
 }
 

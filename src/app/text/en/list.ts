@@ -24,13 +24,15 @@ export const list = {
   hide: 'Not interested',
   /** An action of a card and the item it is for. */
   actionOn: (action: string, title: string) => `${action}: ${title}`,
-  because: <Node>(title: Node, share: string): SentenceParts<Node> => [
+  /** `share` is null where no other like adds anything. */
+  because: <Node>(title: Node, share: string | null): SentenceParts<Node> => [
     'because you liked ',
     title,
-    ` (${share})`,
+    ...(share === null ? [] : [` (${share})`]),
   ],
+  reasonMeans: (share: string, others: string | null) =>
+    `${share} of what your likes add to its score${others === null ? '' : `; then ${others}`}`,
   reason: (title: string, share: string) => `${title} (${share})`,
-  otherReasons: (reasons: string) => `then ${reasons}`,
   similarTo: <Node>(title: Node): SentenceParts<Node> => ['Most like ', title],
   close: 'Close',
   without: 'What if I remove it?',

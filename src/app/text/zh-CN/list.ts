@@ -22,9 +22,10 @@ export const list: Text['list'] = {
   seen: shelf.seen,
   hide: '不感兴趣',
   actionOn: (action, title) => `${action}：《${title}》`,
-  because: (title, share) => ['因为你喜欢《', title, `》（${share}）`],
+  because: (title, share) => ['因为你喜欢《', title, share === null ? '》' : `》（${share}）`],
+  reasonMeans: (share, others) =>
+    `占你的喜欢为它所加分数的 ${share}${others === null ? '' : `；其次：${others}`}`,
   reason: (title, share) => `《${title}》（${share}）`,
-  otherReasons: (reasons) => `其次：${reasons}`,
   similarTo: (title) => ['与《', title, '》最相似的'],
   close: '关闭',
   without: '去掉它会怎样？',
