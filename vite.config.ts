@@ -5,6 +5,7 @@ import type { UserConfig } from 'vite';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { chromiumOptions } from './scripts/chromium.ts';
+import { contentSecurityPolicy } from './scripts/content-security-policy.ts';
 import { offlineOptions, translatedManifests } from './scripts/offline.ts';
 import { singleFile } from './scripts/single-file.ts';
 import { engineChunk, modulePreload, workerChunk } from './scripts/worker-chunk.ts';
@@ -17,7 +18,13 @@ const small = { minify: true, comments: { legal: false } } as const;
 /** dist/app: static files with relative addresses, for any path on any host. */
 const app: UserConfig = {
   base: './',
-  plugins: [react(), workerChunk(), translatedManifests(), VitePWA(offlineOptions)],
+  plugins: [
+    react(),
+    workerChunk(),
+    translatedManifests(),
+    VitePWA(offlineOptions),
+    contentSecurityPolicy(),
+  ],
   build: { target, outDir: 'dist/app', emptyOutDir: true, modulePreload },
 };
 

@@ -33,6 +33,16 @@ test('the other model is there offline, too, though it was never opened', async 
   await expect(page.getByRole('heading', { name: 'Which books have you loved?' })).toBeVisible();
 });
 
+test('a browser can put the page on the home screen', async ({ page, context }) => {
+  await page.goto('./?model=movies');
+  await expect(page.getByText('Ready to work offline.')).toBeVisible();
+  const session = await context.newCDPSession(page);
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+  // Tests run in a private window, which installs nothing.
+  const others = installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito');
+  expect(others).toEqual([]);
+});
+
 test.describe('a deployment', () => {
   let folder: string;
   let host: Awaited<ReturnType<typeof serve>>;

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { tinyBundle } from '../format/tiny-bundle.ts';
 import { AppPage } from './app.tsx';
+import { watchInstall } from './install.ts';
 import type { App } from './store/app-store.ts';
 import { AppProvider } from './store/react.tsx';
 import { createShelfKeeper } from './store/shelf-keeper.ts';
@@ -45,6 +46,10 @@ const liked = () => page.getByRole('list', { name: 'Liked' });
 const onShelf = (title: string) => liked().getByRole('button', { name: `Remove ${title}`, exact: true });
 const results = () => page.getByRole('listbox', { name: 'Results' }).getByRole('option');
 const search = () => page.getByRole('combobox', { name: 'Search books to like' });
+const cardOf = (title: string) =>
+  cards()
+    .filter({ has: page.getByRole('heading', { name: title, exact: true }) })
+    .first();
 const titlesShown = () =>
   list()
     .getByRole('heading')
@@ -68,10 +73,25 @@ describe('a first visit', () => {
     const { list: shown } = app.store.getState();
     if (shown.kind !== 'recommended') throw new Error('nothing recommended');
     expect(titlesShown()).toEqual(shown.items.map(({ title }) => title));
-    const [first] = shown.items.filter(({ because }) => because.length > 0);
-    const share = Math.round(first.because[0].share * 100);
-    const card = cards().filter({ has: page.getByRole('heading', { name: first.title, exact: true }) });
-    await expect.element(card.first()).toHaveTextContent(`because you liked ${titleOf('3')} (${share}%)`);
+    const [only] = shown.items.filter(({ because }) => because.length > 0);
+    await expect.element(cardOf(only.title)).toHaveTextContent(`because you liked ${titleOf('3')}`);
+    await expect.element(cardOf(only.title)).not.toHaveTextContent('%');
+
+    const other = shown.items.find(({ id }) => id !== '3')!;
+    await cardOf(other.title)
+      .getByRole('button', { name: `Like ${other.title}` })
+      .click();
+    const shared = () => {
+      const { list } = app.store.getState();
+      return list.kind === 'recommended' ? list.items.find(({ because }) => because.length > 1) : undefined;
+    };
+    await expect.poll(shared).toBeDefined();
+    const { title, because } = shared()!;
+    const [first, second] = because.map(({ id, share }) => `${titleOf(id)} (${Math.round(share * 100)}%)`);
+    await expect.element(cardOf(title)).toHaveTextContent(`because you liked ${first}`);
+    await expect
+      .element(cardOf(title).getByText('because you liked'))
+      .toHaveAttribute('title', expect.stringContaining(`score; then ${second}`));
   });
 });
 
@@ -430,5 +450,25 @@ describe('the page', () => {
     expect(top()).toBe(before);
     app.actions.setOffline(true);
     await expect.element(page.getByText(/You are offline/)).toBeVisible();
+  });
+
+  it('is put on the home screen by its own button, where the browser can, and is not offered twice', async () => {
+    await openBooks();
+    watchInstall(app);
+    const button = page.getByRole('button', { name: 'Add to home screen' });
+    await expect.element(button).not.toBeInTheDocument();
+    const prompt = vi.fn(async () => {});
+    const event = Object.assign(new Event('beforeinstallprompt', { cancelable: true }), { prompt });
+    window.dispatchEvent(event);
+    expect(event.defaultPrevented).toBe(true);
+    await button.click();
+    expect(prompt).toHaveBeenCalledOnce();
+    await expect.element(button).not.toBeInTheDocument();
+  });
+
+  it('tells how to put it on the home screen where only its user can', async () => {
+    await openBooks();
+    watchInstall(app, Object.assign(new EventTarget(), { navigator: { standalone: false } }));
+    await expect.element(page.getByText(/Share, then “Add to Home Screen”/)).toBeVisible();
   });
 });

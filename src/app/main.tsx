@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { isBackendName } from '../inference/index.ts';
 import { AppPage } from './app.tsx';
+import { watchInstall } from './install.ts';
 import { isModelName } from './models.ts';
 import { followUpdates, goOffline, watchNetwork } from './offline.ts';
 import { createApp } from './store/app-store.ts';
@@ -30,6 +31,7 @@ const app = createApp({
 });
 
 watchNetwork(app);
+watchInstall(app);
 followUpdates();
 goOffline(app, async () => (await import('virtual:pwa-register')).registerSW);
 void app.actions.openModel(app.store.getState().model);

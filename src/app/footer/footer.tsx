@@ -3,17 +3,25 @@ import type { RefObject } from 'react';
 import { useActions, useApp, useText } from '../store/react.tsx';
 import './footer.css';
 
-/** Where the reader's data is, the two things that can be done with it, and whose data the model is made of. */
+/** Where the reader's data is and how to see that, what can be done with it, and whose data the model is made of. */
 export function Footer() {
   const load = useApp((state) => state.load);
   const model = useApp((state) => state.model);
+  const install = useApp((state) => state.install);
   const { footer } = useText();
   const { exportShelf } = useActions();
   const dialog = useRef<HTMLDialogElement>(null);
   return (
     <footer className="footer">
       <p>{footer.promise}</p>
+      <Check />
+      {install === 'by-hand' && <p className="footer-note">{footer.installByHand}</p>}
       <div className="footer-actions">
+        {typeof install === 'function' && (
+          <button type="button" className="quiet-button" onClick={install}>
+            {footer.install}
+          </button>
+        )}
         {load.phase === 'ready' && (
           <button
             type="button"
@@ -30,6 +38,21 @@ export function Footer() {
       {load.phase === 'ready' && <Licence licence={load.recommender.manifest.licence} />}
       <EraseDialog ref={dialog} />
     </footer>
+  );
+}
+
+/** A promise of silence is worth what can be seen of it. */
+function Check() {
+  const { footer } = useText();
+  const { protocol, host } = window.location;
+  const steps = protocol === 'file:' ? [footer.checkFile] : footer.checkSteps(host);
+  return (
+    <details className="footer-check">
+      <summary>{footer.check}</summary>
+      {steps.map((step) => (
+        <p key={step}>{step}</p>
+      ))}
+    </details>
   );
 }
 

@@ -24,7 +24,7 @@ import type { ShelfActions } from './shelf-actions.ts';
 import { createShelfActions } from './shelf-actions.ts';
 import type { ShelfKeeper } from './shelf-keeper.ts';
 import { EMPTY_SHELF, SHELF_LISTS } from './shelf.ts';
-import type { AppState } from './state.ts';
+import type { AppState, InstallOffer } from './state.ts';
 import { NEUTRAL } from './tuning.ts';
 
 export interface AppDependencies {
@@ -40,6 +40,7 @@ interface PageActions {
   setTheme(theme: Theme): void;
   setOffline(offline: boolean): void;
   setOfflineReady(): void;
+  offerInstall(offer: InstallOffer): void;
   /** The shelf as a JSON document with titles, for the reader to keep. */
   exportShelf(): string;
   /** Forgets every shelf and setting on this device, and says whether that worked. */
@@ -75,6 +76,7 @@ export function createApp({ openModel, keeper, settings, otherTabs, model }: App
     eraseFailed: false,
     offline: false,
     offlineReady: false,
+    install: null,
     theme: settings.theme(),
     text: english,
     languageMissing: false,
@@ -112,6 +114,7 @@ function createPageActions(
     },
     setOffline: (offline) => store.setState({ offline }),
     setOfflineReady: () => store.setState({ offlineReady: true }),
+    offerInstall: (install) => store.setState({ install }),
     exportShelf() {
       const { load, shelf, model } = store.getState();
       const describe = (id: string) => ({

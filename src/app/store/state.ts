@@ -65,6 +65,9 @@ export type ComparisonState =
 /** `unreadable`: a file that is no shelf; `empty`: a shelf with nothing on it that the model knows. */
 export type OfferFault = 'unreadable' | 'empty';
 
+/** Asks the browser to do it; `by-hand`: its user must; null: it is there, or cannot be. */
+export type InstallOffer = (() => void) | 'by-hand' | null;
+
 export interface AppState {
   readonly model: ModelName;
   readonly load: LoadState;
@@ -90,6 +93,8 @@ export interface AppState {
   readonly eraseFailed: boolean;
   readonly offline: boolean;
   readonly offlineReady: boolean;
+  /** How the page gets to the home screen, where it can. */
+  readonly install: InstallOffer;
   readonly theme: Theme;
   /** What the page says, in the language it speaks. */
   readonly text: Text;

@@ -55,6 +55,17 @@ export const exchange = {
 export const footer = {
   promise:
     'Your shelf is kept on this device only. Nothing about you leaves this page: there is no server to send it to.',
+  check: 'How to check',
+  checkSteps: (place: string) => [
+    `Open the developer tools of your browser (F12), choose Network, and use the page: every request goes to ${place} for files of this page, and none says what you like. The page’s own Content-Security-Policy forbids it every other address.`,
+    'Only the linear teacher in the explorer, if you ask it, fetches a file for each title of the history that stands there.',
+    'Or turn the network off: everything goes on working.',
+  ],
+  /** The page is a file on a disk. */
+  checkFile:
+    'Open the developer tools of your browser (F12), choose Network, and use the page: nothing is requested, because the model is inside this file.',
+  install: 'Add to home screen',
+  installByHand: 'To have it on your home screen: Share, then “Add to Home Screen”.',
   export: 'Export shelf',
   erase: 'Erase everything',
   eraseHeading: 'Erase everything?',
