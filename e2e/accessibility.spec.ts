@@ -130,6 +130,25 @@ for (const { language, locale, text } of SPOKEN) {
   });
 }
 
+test('the keyboard goes past the cards to the panel, by links that are seen when it is there', async ({
+  page,
+}) => {
+  await page.setViewportSize(WIDE);
+  await page.goto('./?model=movies');
+  await expect(page.getByText('Overlap@10')).toBeVisible();
+  const parts = page.getByRole('navigation', { name: 'On this page' });
+  await expect(parts).not.toBeInViewport();
+  await page.getByRole('radio', { name: 'Movies' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(parts.getByRole('link', { name: 'Shelf' })).toBeFocused();
+  await expect(parts).toBeInViewport();
+  await parts.getByRole('link', { name: 'Teacher & student' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Open the explorer' })).toBeFocused();
+  await expect(parts).not.toBeInViewport();
+});
+
 test('the keyboard alone likes, takes back and compares', async ({ page }) => {
   await page.goto('./?model=movies');
   await expect(page.getByText('Overlap@10')).toBeVisible();

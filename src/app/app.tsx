@@ -51,6 +51,11 @@ function Reading() {
   const cold = useApp((state) => state.shelf.likes.length === 0);
   return (
     <>
+      <nav className="jump" aria-label={page.parts}>
+        <a href="#shelf-heading">{page.shelf}</a>
+        <a href="#recommendations">{page.list}</a>
+        <a href="#compare">{page.compare}</a>
+      </nav>
       <div className="columns">
         <main className="reading" data-cold={cold}>
           {cold && <Welcome />}
@@ -61,11 +66,6 @@ function Reading() {
         </main>
         <ComparePanel />
       </div>
-      <nav className="jump" aria-label={page.parts}>
-        <a href="#shelf-heading">{page.shelf}</a>
-        <a href="#recommendations">{page.list}</a>
-        <a href="#compare">{page.compare}</a>
-      </nav>
     </>
   );
 }

@@ -13,10 +13,10 @@ export const readers = {
   heading: (users: number) => `${count(users)} sample users`,
   order: 'Order',
   orders: {
-    divergent: 'most divergent first (RBO)',
+    divergent: 'least alike first (RBO)',
     alike: 'most alike first (RBO)',
-    student: 'student furthest ahead first',
-    teacher: 'teacher furthest ahead first',
+    student: 'student ahead first',
+    teacher: 'teacher ahead first',
     short: 'shortest history first',
     long: 'longest history first',
   } satisfies Record<Order, string>,
