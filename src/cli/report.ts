@@ -14,6 +14,7 @@ import {
   parseKernelVariant,
 } from './flags.ts';
 import { duration, grouped } from './progress.ts';
+import { ELSA_RECIPES } from './report/elsa.ts';
 import { findings, type ReportPlan, reportTasks } from './report/make-report.ts';
 import { recipeFor } from './report/recipe-for.ts';
 import { step } from './report/step.ts';
@@ -56,6 +57,7 @@ export const reportCommand = defineCommand({
       seeds: Array.from({ length: seeds }, (_, i) => i + 1),
       ablations: !args['without-ablations'],
       recipeFor: (bytes, share) => recipeFor(name, bytes, share),
+      elsa: ELSA_RECIPES[name],
     };
     const variant = parseKernelVariant(args.kernels);
     const threads = args.threads ? parseInteger('--threads', args.threads, 1, 64) : availableParallelism();

@@ -2,7 +2,7 @@ import { decodeSafetensors, encodeSafetensors, type Tensor } from '../../format/
 import type { Trainable } from '../../training/layers.ts';
 import { type HybridParameters, TRAINABLE_NAMES } from '../../training/students/hybrid-parameters.ts';
 import type { SparseValues } from '../../training/students/sparse-table.ts';
-import { bytesOf } from './work-directory.ts';
+import { floatsOf, integersOf, tensorOf } from './tensors.ts';
 
 const PARTS = ['weights', 'first', 'second'] as const;
 
@@ -13,7 +13,7 @@ export function encodeTrainables(
 ): Uint8Array {
   const tensors = new Map<string, Tensor>();
   for (const [name, array] of Object.entries(arrays)) {
-    for (const part of PARTS) tensors.set(`${name}.${part}`, floats(array[part]));
+    for (const part of PARTS) tensors.set(`${name}.${part}`, tensorOf(array[part]));
   }
   return encodeSafetensors({ tensors, metadata: { epochs: String(epochsDone) } });
 }
@@ -22,7 +22,7 @@ export function encodeTrainables(
 export function restoreTrainables(arrays: Readonly<Record<string, Trainable>>, bytes: Uint8Array): number {
   const { tensors, metadata } = decodeSafetensors(bytes, 'checkpoint');
   for (const [name, array] of Object.entries(arrays)) {
-    for (const part of PARTS) array[part].set(readFloats(tensors.get(`${name}.${part}`)!));
+    for (const part of PARTS) array[part].set(floatsOf(tensors.get(`${name}.${part}`)!));
   }
   return Number(metadata.epochs);
 }
@@ -39,35 +39,33 @@ export function restoreCheckpoint(parameters: HybridParameters, bytes: Uint8Arra
 
 /** Finished arrays by name. */
 export function encodeArrays(arrays: ReadonlyMap<string, Float32Array>): Uint8Array {
-  const tensors = new Map([...arrays].map(([name, values]) => [name, floats(values)] as const));
+  const tensors = new Map([...arrays].map(([name, values]) => [name, tensorOf(values)] as const));
   return encodeSafetensors({ tensors, metadata: {} });
 }
 
 export function decodeArrays(bytes: Uint8Array): Map<string, Float32Array> {
   const { tensors } = decodeSafetensors(bytes, 'arrays');
-  return new Map([...tensors].map(([name, tensor]) => [name, readFloats(tensor)] as const));
+  return new Map([...tensors].map(([name, tensor]) => [name, floatsOf(tensor)] as const));
 }
 
 /** A sparse table as it goes from one stage to the next. */
 export function encodeSparse(table: SparseValues): Uint8Array {
   const tensors = new Map<string, Tensor>([
-    ['offsets', { dtype: 'U32', shape: [table.offsets.length], bytes: bytesOf(table.offsets) }],
-    ['columns', { dtype: 'U32', shape: [table.columns.length], bytes: bytesOf(table.columns) }],
-    ['values', floats(table.values)],
+    ['offsets', tensorOf(table.offsets)],
+    ['columns', tensorOf(table.columns)],
+    ['values', tensorOf(table.values)],
   ]);
   return encodeSafetensors({ tensors, metadata: {} });
 }
 
 export function decodeSparse(bytes: Uint8Array): SparseValues {
   const { tensors } = decodeSafetensors(bytes, 'sparse table');
-  const integers = (name: string): Uint32Array =>
-    new Uint32Array(new Uint8Array(tensors.get(name)!.bytes).buffer);
-  const offsets = integers('offsets');
+  const offsets = integersOf(tensors.get('offsets')!);
   return {
     rows: offsets.length - 1,
     offsets,
-    columns: integers('columns'),
-    values: readFloats(tensors.get('values')!),
+    columns: integersOf(tensors.get('columns')!),
+    values: floatsOf(tensors.get('values')!),
   };
 }
 
@@ -77,13 +75,4 @@ function trainablesOf(parameters: HybridParameters): Record<string, Trainable> {
     ...Object.fromEntries(TRAINABLE_NAMES.map((name) => [name, parameters[name]])),
     ...(steps && { 'steps.in': steps.in, 'steps.out': steps.out }),
   };
-}
-
-function floats(values: Float32Array): Tensor {
-  return { dtype: 'F32', shape: [values.length], bytes: bytesOf(values).slice() };
-}
-
-// A copy, because the bytes may start at any offset of a larger buffer.
-function readFloats(tensor: Tensor): Float32Array {
-  return new Float32Array(new Uint8Array(tensor.bytes).buffer);
 }

@@ -6,6 +6,7 @@ import { type Measurement, measureLists } from '../../evaluation/measure.ts';
 import { type MeasuredModel, type ReportCard, reportCard } from '../../evaluation/report-card.ts';
 import type { Recipe } from '../pipeline/recipe.ts';
 import type { StageCost } from './costs.ts';
+import type { ElsaRecipe } from './elsa.ts';
 import { type PeerBudget, type PeerRun, peerRuns, rankPeer } from './peers.ts';
 import type { FoldLists, RankedModel } from './ranked-model.ts';
 import { step } from './step.ts';
@@ -20,6 +21,8 @@ export interface ReportPlan {
   readonly ablations: boolean;
   /** `share` of the bytes in the low-rank part; without it, the recipe's own. */
   readonly recipeFor: (bytesPerItem: number, share?: number) => Recipe;
+  /** How the peer Compressed ELSA is trained. */
+  readonly elsa: ElsaRecipe;
 }
 
 /** What the stages of one student cost. */
@@ -89,7 +92,7 @@ function peerTasks(context: ReportContext, plan: ReportPlan, first: StudentRun, 
   });
   const { runs, close } = peerRuns(
     pipelineOf(context, first, () => {}),
-    budgets,
+    { path: context.path, budgets, elsa: plan.elsa },
   );
   const title = (run: PeerRun): string =>
     run.budget ? `${run.label}, ${run.budget} bytes an item` : run.label;

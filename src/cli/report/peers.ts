@@ -14,7 +14,9 @@ import type { Pipeline } from '../pipeline/pipeline.ts';
 import { teach } from '../pipeline/stages.ts';
 import { loadEase } from '../pipeline/teach.ts';
 import { keyOf, WorkDirectory } from '../pipeline/work-directory.ts';
+import { ElsaPeers, type ElsaRecipe } from './elsa.ts';
 import { foldsKey, type RankedModel, rankModel } from './ranked-model.ts';
+import type { StepReport } from './step.ts';
 
 /** Raised when a peer's arithmetic changes, so that old lists are not taken for new. */
 const PEERS_VERSION = 2;
@@ -25,7 +27,17 @@ export interface PeerRun {
   readonly role: 'teacher' | 'peer';
   /** Bytes an item it stands beside; null where it has its own size. */
   readonly budget: number | null;
-  readonly make: () => Peer | Promise<Peer>;
+  /** Of what it is made from, where that is more than the data and the teacher's recipe. */
+  readonly key?: string;
+  readonly make: (report: StepReport) => Peer | Promise<Peer>;
+}
+
+/** How peers are made, beside the pipeline that makes the teacher. */
+export interface PeerPlan {
+  /** Folder of the report's unfinished work. */
+  readonly path: string;
+  readonly budgets: readonly PeerBudget[];
+  readonly elsa: ElsaRecipe;
 }
 
 /** Bytes that the peers of a budget may take: the budget, or the student's own if that is more. */
@@ -35,12 +47,12 @@ export interface PeerBudget {
 }
 
 /**
- * The teacher and each of its members, EASE, popularity, and for each budget EASE pruned, its low-rank factor
- * and item-kNN. Tables are read only if a peer is really made; `close` gives their memory back.
+ * The teacher and each of its members, EASE, popularity, and for each budget EASE pruned, its low-rank factor,
+ * item-kNN and Compressed ELSA. Tables are read only if a peer is really made; `close` gives their memory back.
  */
 export function peerRuns(
   pipeline: Pipeline,
-  budgets: readonly PeerBudget[],
+  { path, budgets, elsa: elsaRecipe }: PeerPlan,
 ): { runs: PeerRun[]; close: () => void } {
   const { dataset, kernels } = pipeline;
   const { training, validation } = dataset.split;
@@ -78,6 +90,12 @@ export function peerRuns(
     budget: null,
     make,
   });
+  const elsa = new ElsaPeers(
+    pipeline,
+    peersWork(path),
+    elsaRecipe,
+    budgets.map(({ bytes }) => bytes / items),
+  );
   const runs: PeerRun[] = [
     {
       label: 'teacher',
@@ -101,6 +119,10 @@ export function peerRuns(
         peer('EASE pruned', async () => prunedTablePeer(await table(), items, bytes)),
         peer('EASE low rank', async () => lowRankPeer(kernels, await table(), items, bytes)),
         peer('item-kNN', async () => await itemKnnPeer(await gram(), items, bytes, validation)),
+        {
+          ...peer('Compressed ELSA', async (report) => await elsa.peer(bytes / items, report)),
+          key: elsa.key,
+        },
       ];
     }),
   ];
@@ -121,6 +143,7 @@ export async function rankPeer(
     PEERS_VERSION,
     run.label,
     bytes,
+    ...(run.key ? [run.key] : []),
     recipe.teacher,
     kernels.variant,
     split.itemIds,
@@ -129,8 +152,12 @@ export async function rankPeer(
     foldsKey(split.validation),
     foldsKey(split.test),
   );
-  const place = { work: new WorkDirectory(join(path, 'report', 'peers')), stage: name, key };
-  return await rankModel(place, run.make, split.test, report);
+  const place = { work: peersWork(path), stage: name, key };
+  return await rankModel(place, () => run.make(report), split.test, report);
+}
+
+function peersWork(path: string): WorkDirectory {
+  return new WorkDirectory(join(path, 'report', 'peers'));
 }
 
 /** Runs a task when its result is first asked for, and keeps it. */

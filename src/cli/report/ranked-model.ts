@@ -5,7 +5,8 @@ import type { Peer } from '../../evaluation/peers/peer.ts';
 import { type RankedLists, rankFold } from '../../evaluation/ranked-lists.ts';
 import { decodeSafetensors, encodeSafetensors, type Tensor } from '../../format/index.ts';
 import { foldParts } from '../pipeline/pipeline.ts';
-import { bytesOf, keyOf, type WorkDirectory } from '../pipeline/work-directory.ts';
+import { integersOf, tensorOf } from '../pipeline/tensors.ts';
+import { keyOf, type WorkDirectory } from '../pipeline/work-directory.ts';
 
 export type FoldLists = Readonly<Record<HistoryLength, RankedLists>>;
 
@@ -73,8 +74,8 @@ function encodeLists(lists: FoldLists): Uint8Array {
   const tensors = new Map<string, Tensor>();
   for (const length of HISTORY_LENGTHS) {
     const { users, depth, items, lengths } = lists[length];
-    tensors.set(`${length}.items`, { dtype: 'U32', shape: [users, depth], bytes: bytesOf(items) });
-    tensors.set(`${length}.lengths`, { dtype: 'U32', shape: [users], bytes: bytesOf(lengths) });
+    tensors.set(`${length}.items`, tensorOf(items, [users, depth]));
+    tensors.set(`${length}.lengths`, tensorOf(lengths));
   }
   return encodeSafetensors({ tensors, metadata: {} });
 }
@@ -84,13 +85,8 @@ function decodeLists(bytes: Uint8Array): FoldLists {
   const entries = HISTORY_LENGTHS.map((length) => {
     const items = tensors.get(`${length}.items`)!;
     const [users = 0, depth = 0] = items.shape;
-    const lengths = integers(tensors.get(`${length}.lengths`)!);
-    return [length, { users, depth, items: integers(items), lengths }] as const;
+    const lengths = integersOf(tensors.get(`${length}.lengths`)!);
+    return [length, { users, depth, items: integersOf(items), lengths }] as const;
   });
   return Object.fromEntries(entries) as Record<HistoryLength, RankedLists>;
-}
-
-// A copy, because the bytes may start at any offset of a larger buffer.
-function integers(tensor: Tensor): Uint32Array {
-  return new Uint32Array(new Uint8Array(tensor.bytes).buffer);
 }

@@ -10,6 +10,7 @@ import { withFolder } from '../../data/test-folders.ts';
 import { makeReport, reportCommand } from '../report.ts';
 import { inventedLikes, movieFiles } from './invented-movies.ts';
 import { VAE } from '../pipeline/recipes.ts';
+import { ELSA_RECIPES } from './elsa.ts';
 import { recipeFor } from './recipe-for.ts';
 import type { PublishedReport } from './render.ts';
 import { isSameRecipe, VARIANTS } from './variants.ts';
@@ -29,6 +30,7 @@ async function report(out: string, work = 'work'): Promise<string[]> {
         budgets: [24, 48],
         seeds: [1, 2],
         ablations: true,
+        elsa: { ...ELSA_RECIPES.movies, dim: 64, batch: 64, denseEpochs: 1, shrinkEpochs: 1, holdEpochs: 1 },
         recipeFor: (bytes, share) => {
           const recipe = recipeFor('movies', bytes, share);
           const vae = { ...VAE, hidden: 16, latent: 4, seeds: [1], epochs: 2 };
@@ -70,6 +72,7 @@ describe('attar report', { timeout: 60_000 }, () => {
       `EASE pruned ${budget} []`,
       `EASE low rank ${budget} []`,
       `item-kNN ${budget} []`,
+      `Compressed ELSA ${budget} []`,
     ];
     // What movies' recipe does anyway, at 48 bytes: two more dimensions would not fit instead of its sparse entries.
     const own = [
