@@ -80,17 +80,22 @@ class DenseProducts implements Products {
 
   forward(scores: Float32Array): void {
     const { kernels, codes, histories, table, pooled } = this;
-    const { items, dim, entries, columns, unit } = codes;
+    const { items, dim, entries, unit } = codes;
     const { rows: users, offsets, indices, weights } = histories;
-    table.fill(0);
-    for (let e = 0; e < unit.length; e++) table[Math.floor(e / entries) * dim + columns[e]!] = unit[e]!;
+    if (entries === dim) table.set(unit);
+    else {
+      table.fill(0);
+      this.eachEntry((e, at) => {
+        table[at] = unit[e]!;
+      });
+    }
     kernels.sumRows({ table, columns: dim, rows: users, offsets, indices, weights, out: pooled });
     kernels.gemm({ m: items, n: users, k: dim, a: table, b: pooled, c: scores, transposeB: true });
   }
 
   backward(scoresGradient: Float32Array): void {
     const { kernels, codes, histories, table, tableGradient, pooled, pooledGradient } = this;
-    const { items, dim, entries, columns } = codes;
+    const { items, dim, entries } = codes;
     const { gradient } = codes.values;
     const { rows: users, offsets, indices, weights } = histories;
     kernels.gemm({ m: items, n: dim, k: users, a: scoresGradient, b: pooled, c: tableGradient });
@@ -112,8 +117,19 @@ class DenseProducts implements Products {
       weights,
       table: tableGradient,
     });
-    for (let e = 0; e < gradient.length; e++)
-      gradient[e] = tableGradient[Math.floor(e / entries) * dim + columns[e]!]!;
+    if (entries === dim) gradient.set(tableGradient);
+    else
+      this.eachEntry((e, at) => {
+        gradient[e] = tableGradient[at]!;
+      });
+  }
+
+  /** Every entry with its place in the table. */
+  private eachEntry(visit: (entry: number, at: number) => void): void {
+    const { items, dim, entries, columns } = this.codes;
+    for (let item = 0, e = 0; item < items; item++) {
+      for (const end = e + entries; e < end; e++) visit(e, item * dim + columns[e]!);
+    }
   }
 }
 
