@@ -12,6 +12,7 @@ describe('numbers', () => {
     expect(format.bytes(868_400)).toBe('868\u00a0kB');
     expect(format.bytes(999_499)).toBe('999\u00a0kB');
     expect(format.bytes(999_500)).toBe('1.0\u00a0MB');
+    expect(format.wholeBytes(1e6)).toBe('1\u00a0MB');
     expect(format.bytes(48_916_036)).toBe('48.9\u00a0MB');
     expect(format.bytes(1_400_000_000)).toBe('1.4\u00a0GB');
   });

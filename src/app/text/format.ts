@@ -8,6 +8,8 @@ export interface Format {
   figures(value: number): string;
   /** 868 kB, 49.0 MB: decimal units, three figures at most below 1,000 kB. */
   bytes(bytes: number): string;
+  /** 10 kB, 1 MB: the same without decimals, for powers of ten along an axis. */
+  wholeBytes(bytes: number): string;
   /** 0.624 → 62%; with one decimal 62.4% */
   percent(fraction: number, decimals?: 0 | 1): string;
   /** Two figures, as probabilities span powers of ten: 12%, 1.2%, 0.046% */
@@ -42,15 +44,17 @@ export function createFormat(language: Language): Format {
     maximumSignificantDigits: 2,
   });
   const era = new Intl.DateTimeFormat(language, { year: 'numeric', era: 'short', timeZone: 'UTC' });
+  const inBytes = (bytes: number, large: (value: number) => string): string => {
+    if (bytes < 1000) return withUnit(whole(bytes), 'B');
+    if (bytes < 999_500) return withUnit(whole(bytes / 1e3), 'kB');
+    if (bytes < 999_500_000) return withUnit(large(bytes / 1e6), 'MB');
+    return withUnit(large(bytes / 1e9), 'GB');
+  };
   return {
     count: whole,
     figures,
-    bytes(bytes) {
-      if (bytes < 1000) return withUnit(whole(bytes), 'B');
-      if (bytes < 999_500) return withUnit(whole(bytes / 1e3), 'kB');
-      if (bytes < 999_500_000) return withUnit(tenths(bytes / 1e6), 'MB');
-      return withUnit(tenths(bytes / 1e9), 'GB');
-    },
+    bytes: (bytes) => inBytes(bytes, tenths),
+    wholeBytes: (bytes) => inBytes(bytes, whole),
     percent: (fraction, decimals = 0) => percents[decimals](fraction),
     probability,
     score: thousandths,

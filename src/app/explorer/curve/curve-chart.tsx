@@ -131,5 +131,5 @@ function familyOf({ model }: CurvePoint): string {
 
 /** Powers of ten only: the steps between would stand too close. */
 function tickOf(format: Format): (bytes: number) => string {
-  return (bytes) => (Number.isInteger(Math.log10(bytes)) ? format.bytes(bytes) : '');
+  return (bytes) => (Number.isInteger(Math.log10(bytes)) ? format.wholeBytes(bytes) : '');
 }
