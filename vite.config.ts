@@ -18,13 +18,7 @@ const small = { minify: true, comments: { legal: false } } as const;
 /** dist/app: static files with relative addresses, for any path on any host. */
 const app: UserConfig = {
   base: './',
-  plugins: [
-    react(),
-    workerChunk(),
-    translatedManifests(),
-    VitePWA(offlineOptions),
-    contentSecurityPolicy(),
-  ],
+  plugins: [react(), workerChunk(), translatedManifests(), VitePWA(offlineOptions), contentSecurityPolicy()],
   build: { target, outDir: 'dist/app', emptyOutDir: true, modulePreload },
 };
 
