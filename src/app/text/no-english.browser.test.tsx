@@ -14,7 +14,7 @@ const { catalogue, manifest } = bundle;
 
 /** Names, units and keys that are the same in every language. */
 const NAMES = `Attar English Language WebGL WebAssembly JavaScript Worker NDCG RBO EASE KL kNN Kendall
-  Webber Moffat Zobel Fagin Kumar Sivakumar Järvelin Kekäläinen Efron Tibshirani student.safetensors Ctrl B kB MB GB ms p r T C log CSP F ${window.location.host}`
+  ELSA Webber Moffat Zobel Fagin Kumar Sivakumar Järvelin Kekäläinen Efron Tibshirani student.safetensors Ctrl B kB MB GB ms p r T C log CSP F ${window.location.host}`
   .split(/\s+/)
   .toSorted((a, b) => b.length - a.length);
 

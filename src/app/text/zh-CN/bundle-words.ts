@@ -54,6 +54,7 @@ const MODELS: Readonly<Record<string, string>> = {
   'EASE pruned': '剪枝后的 EASE',
   'EASE low rank': '低秩 EASE',
   'item-kNN': '物品近邻（kNN）',
+  'Compressed ELSA': '压缩版 ELSA',
 };
 
 /** A model of the report; the names of published methods stay. */
