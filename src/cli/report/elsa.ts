@@ -33,10 +33,10 @@ export const ELSA_RECIPES: Readonly<Record<DatasetName, ElsaRecipe>> = {
     seed: 1,
   },
   books: {
-    dim: 1024,
+    dim: 2048,
     denseEpochs: 6,
     shrinkEpochs: 4,
-    holdEpochs: 3,
+    holdEpochs: 4,
     batch: 256,
     learningRate: 0.1,
     seed: 1,
