@@ -14,6 +14,11 @@ export interface EpochOptions {
 /** One step on a batch of users; returns the sum of their losses. `step` counts over all epochs, up to `allSteps`. */
 export type TrainingStep = (users: Uint32Array, epoch: number, step: number, allSteps: number) => number;
 
+/** What is left of a step size that falls from 1 to 0 along half a cosine, when `done` of `whole` is done. */
+export function halfCosine(done: number, whole = 1): number {
+  return 0.5 * (1 + Math.cos((Math.PI * done) / whole));
+}
+
 /** Users with a like to give and a like to hold back. */
 export function trainableUsers(training: InteractionMatrix): Uint32Array {
   return Uint32Array.from({ length: training.users }, (_, user) => user).filter(

@@ -1,5 +1,4 @@
-import type { ElsaLevel } from '../../evaluation/peers/compressed-elsa/compressed-elsa-peer.ts';
-import type { SparseCodes } from '../../evaluation/peers/compressed-elsa/sparse-codes.ts';
+import type { ElsaLevel, SparseCodes } from '../../evaluation/peers/compressed-elsa/sparse-codes.ts';
 import { decodeSafetensors, encodeSafetensors, type Tensor } from '../../format/index.ts';
 import { floatsOf, integersOf, tensorOf } from '../pipeline/tensors.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { matrixOf } from '../../core/interactions.ts';
 import { Random } from '../../core/random.ts';
-import type { ElsaLevel } from '../../evaluation/peers/compressed-elsa/compressed-elsa-peer.ts';
 import { ElsaModel } from '../../evaluation/peers/compressed-elsa/elsa-model.ts';
+import type { ElsaLevel } from '../../evaluation/peers/compressed-elsa/sparse-codes.ts';
 import { type ElsaOptions, trainElsa } from '../../evaluation/peers/compressed-elsa/train-compressed-elsa.ts';
 import { type Kernels, openKernels } from '../../kernels/index.ts';
 import { decodeElsa, decodeLevel, encodeElsa, encodeLevel } from './elsa-files.ts';
@@ -43,14 +43,7 @@ async function train(from: Uint8Array | null, stopAfter = Infinity): Promise<Uin
   let last = from!;
   const run = trainElsa(training, model, OPTIONS, {
     fromEpoch: epochsDone,
-    onLevel: () =>
-      levels.push({
-        items: ITEMS,
-        dim,
-        entries: codes.entries,
-        columns: codes.columns.slice(),
-        unit: codes.unit.slice(),
-      }),
+    onLevel: (level) => void levels.push(level),
     onEpoch: (done) => {
       last = encodeElsa(codes, done, levels);
       if (done === stopAfter) throw new Error('killed');

@@ -4,9 +4,9 @@ import type { DatasetName } from '../../data/index.ts';
 import {
   compressedElsaPeer,
   elsaEntries,
-  type ElsaLevel,
 } from '../../evaluation/peers/compressed-elsa/compressed-elsa-peer.ts';
 import { ElsaModel } from '../../evaluation/peers/compressed-elsa/elsa-model.ts';
+import type { ElsaLevel } from '../../evaluation/peers/compressed-elsa/sparse-codes.ts';
 import {
   type ElsaOptions,
   elsaSchedule,
@@ -102,14 +102,7 @@ export class ElsaPeers {
       fromEpoch: epochsDone,
       onProgress: ({ epoch, loss }) =>
         report(() => `epoch ${epoch.toFixed(1)} of ${length}, 1 − cosine ${loss.toFixed(4)}`),
-      onLevel: () =>
-        levels.push({
-          items,
-          dim,
-          entries: codes.entries,
-          columns: codes.columns.slice(),
-          unit: codes.unit.slice(),
-        }),
+      onLevel: (level) => void levels.push(level),
       onEpoch: (done) => work.writeCheckpoint(STAGE, key, encodeElsa(codes, done, levels)),
     });
     await work.finish(

@@ -3,7 +3,7 @@ import { type InteractionMatrix, rowOf } from '../../core/interactions.ts';
 import type { Kernels, SoftTargets } from '../../kernels/index.ts';
 import { QuantisedTables } from '../compress/learned-steps.ts';
 import type { Trainable } from '../layers.ts';
-import { runEpoch, runEpochs, trainableUsers } from '../run-epoch.ts';
+import { halfCosine, runEpoch, runEpochs, trainableUsers } from '../run-epoch.ts';
 import { HistoryBatch } from '../students/history-batch.ts';
 import { HybridModel } from '../students/hybrid-model.ts';
 import { type HybridParameters, TRAINABLE_NAMES, type TrainableName } from '../students/hybrid-parameters.ts';
@@ -207,7 +207,7 @@ class Trainer {
 
   private update(step: number, allSteps: number, quantised: QuantisedTables | null): void {
     const { rates, learningRate, epochs } = this.options;
-    const decay = 0.5 * (1 + Math.cos((Math.PI * step) / allSteps));
+    const decay = halfCosine(step, allSteps);
     for (const name of TRAINABLE_NAMES) {
       this.adam(this.model.parameters[name], step + 1, learningRate * (rates[name] ?? 1) * decay);
     }

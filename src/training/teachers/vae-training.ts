@@ -3,7 +3,7 @@ import { Random } from '../../core/random.ts';
 import type { Kernels } from '../../kernels/index.ts';
 import type { DistilProgress, DistilRun } from '../distil/distil.ts';
 import { type HistorySampling, splitHistory } from '../distil/split-history.ts';
-import { runEpoch, runEpochs, trainableUsers } from '../run-epoch.ts';
+import { halfCosine, runEpoch, runEpochs, trainableUsers } from '../run-epoch.ts';
 import { HistoryBatch } from '../students/history-batch.ts';
 import { VaeBackward } from './vae-backward.ts';
 import { VaeForward } from './vae-forward.ts';
@@ -124,7 +124,7 @@ class Trainer {
   }
 
   private update(step: number, allSteps: number): void {
-    const learningRate = this.options.learningRate * 0.5 * (1 + Math.cos((Math.PI * step) / allSteps));
+    const learningRate = this.options.learningRate * halfCosine(step, allSteps);
     for (const name of VAE_ARRAYS) {
       const { weights, gradient, first, second } = this.parameters.arrays[name];
       const weightDecay = name.startsWith('w') ? this.options.weightDecay : 0;

@@ -2,17 +2,7 @@ import { quantiseTable } from '../../../core/quantise.ts';
 import type { Kernels } from '../../../kernels/index.ts';
 import { factorScorer } from '../../scorers.ts';
 import { type Peer, SCALE_BYTES } from '../peer.ts';
-
-/** One trained size: `entries` values of unit rows in as many of `dim` columns. */
-export interface ElsaLevel {
-  readonly items: number;
-  readonly dim: number;
-  readonly entries: number;
-  /** columns[items, entries] */
-  readonly columns: Uint32Array;
-  /** unit[items, entries] */
-  readonly unit: Float32Array;
-}
+import type { ElsaLevel } from './sparse-codes.ts';
 
 /** Entries that fit `bytesPerItem`, at least one: an 8-bit value and an index of log2(dim) bits each, beside a scale. */
 export function elsaEntries(bytesPerItem: number, dim: number): number {

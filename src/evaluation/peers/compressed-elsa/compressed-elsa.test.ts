@@ -176,10 +176,7 @@ describe('training', () => {
     const peers: ReturnType<typeof compressedElsaPeer>[] = [];
     await trainElsa(training, model, OPTIONS, {
       fromEpoch: 0,
-      onLevel: () => {
-        const { entries, columns, unit } = model.codes;
-        peers.push(compressedElsaPeer(kernels, { items, dim, entries, columns, unit }));
-      },
+      onLevel: (level) => void peers.push(compressedElsaPeer(kernels, level)),
     });
     expect(peers.map(({ hyperparameters }) => hyperparameters)).toEqual([
       { dim, entries: 16 },

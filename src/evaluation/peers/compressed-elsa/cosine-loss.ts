@@ -1,8 +1,8 @@
 import type { HistoryBatch } from '../../../training/students/history-batch.ts';
 
 /**
- * The loss of ELSA: Σ over users of 1 − cos(max(0, scores − x), x), where x is a user's history (Vančura et al. 2022,
- * eq. 5). scores[items, users] are overwritten by the gradient of that sum's mean.
+ * The loss of ELSA: Σ over users of 1 − cos(max(0, scores − x), x), where x is a user's history (Vančura et al.,
+ * RecSys 2022). scores[items, users] are overwritten by the gradient of that sum's mean.
  */
 export function cosineLoss(scores: Float32Array, histories: HistoryBatch): number {
   const { rows: users, items } = histories;

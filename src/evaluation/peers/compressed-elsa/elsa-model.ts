@@ -171,8 +171,10 @@ class SparseProducts implements Products {
     const { items, entries, columns, unit } = codes;
     const { gradient } = codes.values;
     const users = this.histories.rows;
-    for (let e = 0; e < gradient.length; e++) {
-      gradient[e] = dot(scoresGradient, Math.floor(e / entries) * users, pooled, columns[e]! * users, users);
+    for (let item = 0, e = 0; item < items; item++) {
+      for (const end = e + entries; e < end; e++) {
+        gradient[e] = dot(scoresGradient, item * users, pooled, columns[e]! * users, users);
+      }
     }
     pooledGradient.fill(0);
     const rows = { rows: items, offsets, indices: columns, weights: unit };

@@ -2,6 +2,17 @@ import type { Random } from '../../../core/random.ts';
 import { type Trainable, trainedArray } from '../../../training/layers.ts';
 import type { Kernels } from '../../../kernels/index.ts';
 
+/** One trained size: `entries` values of unit rows in as many of `dim` columns. */
+export interface ElsaLevel {
+  readonly items: number;
+  readonly dim: number;
+  readonly entries: number;
+  /** columns[items, entries] */
+  readonly columns: Uint32Array;
+  /** unit[items, entries] */
+  readonly unit: Float32Array;
+}
+
 /**
  * Sparse codes in training: every item has `entries` values in as many of `dim` columns, and is used as the unit
  * vector along them. Entry e of item i stands at i · entries + e in all arrays, columns ascending.
@@ -53,6 +64,13 @@ export class SparseCodes {
     };
   }
 
+  /** What they are now, copied. */
+  level(): ElsaLevel {
+    this.normalise();
+    const { items, dim, entries, columns, unit } = this;
+    return { items, dim, entries, columns: columns.slice(), unit: unit.slice() };
+  }
+
   /** Sets columns, values and moments to those of a checkpoint, which may have fewer entries. */
   restore(columns: Uint32Array, { weights, first, second }: Omit<Trainable, 'gradient'>): void {
     this.entries = columns.length / this.items;
@@ -81,8 +99,7 @@ export class SparseCodes {
 
   /** unit = weights / |row|; an item of zeros stays one. */
   normalise(): void {
-    const { items, entries, norms } = this;
-    const { unit } = this;
+    const { items, entries, unit, norms } = this;
     const { weights } = this.values;
     for (let item = 0; item < items; item++) {
       const [start, end] = [item * entries, (item + 1) * entries];

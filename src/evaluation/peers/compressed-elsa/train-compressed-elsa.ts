@@ -1,7 +1,8 @@
 import { type InteractionMatrix, rowOf } from '../../../core/interactions.ts';
 import type { DistilRun } from '../../../training/distil/distil.ts';
-import { runEpoch, runEpochs, trainableUsers } from '../../../training/run-epoch.ts';
+import { halfCosine, runEpoch, runEpochs, trainableUsers } from '../../../training/run-epoch.ts';
 import type { ElsaModel } from './elsa-model.ts';
+import type { ElsaLevel } from './sparse-codes.ts';
 
 export interface ElsaOptions {
   readonly dim: number;
@@ -48,13 +49,13 @@ export function elsaSchedule(options: ElsaOptions): ElsaEpoch[] {
 /**
  * Compressed ELSA (Vančura et al., WWW 2026): trains dense, then lets each row's smallest values go epoch by epoch until
  * a level's entries are left, and trains on what is left; the next level goes on from there. A value let go never
- * comes back. `onLevel` is called when a level is done, its codes normalised.
+ * comes back. `onLevel` is given each level when it is done.
  */
 export async function trainElsa(
   training: InteractionMatrix,
   model: ElsaModel,
   options: ElsaOptions,
-  run: DistilRun & { readonly onLevel: () => void },
+  run: DistilRun & { readonly onLevel: (level: ElsaLevel) => void },
 ): Promise<void> {
   const schedule = elsaSchedule(options);
   const users = trainableUsers(training);
@@ -65,7 +66,7 @@ export async function trainElsa(
     const loss = model.forwardBackward();
     const { position, length } = schedule[epoch]!;
     const done = (position + (step - epoch * stepsAnEpoch) / stepsAnEpoch) / length;
-    model.update(step + 1, options.learningRate * 0.5 * (1 + Math.cos(Math.PI * done)));
+    model.update(step + 1, options.learningRate * halfCosine(done));
     return loss;
   };
   await runEpochs(run, schedule.length, async (epoch) => {
@@ -73,10 +74,7 @@ export async function trainElsa(
     model.codes.prune(entries);
     const whole = { ...options, epochs: schedule.length };
     const loss = await runEpoch(users, epoch, whole, takeStep, run.onProgress);
-    if (epoch >= options.denseEpochs && position === length - 1) {
-      model.codes.normalise();
-      run.onLevel();
-    }
+    if (epoch >= options.denseEpochs && position === length - 1) run.onLevel(model.codes.level());
     return loss;
   });
 }
