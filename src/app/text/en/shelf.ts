@@ -58,7 +58,7 @@ export const footer = {
   check: 'How to check',
   checkSteps: (place: string) => [
     `Open the developer tools of your browser (F12), choose Network, and use the page: every request goes to ${place} for files of this page, and none says what you like. The page’s own Content-Security-Policy forbids it every other address.`,
-    'Only the linear teacher in the explorer, if you ask it, fetches a file for each title of the history that stands there.',
+    'Only the linear teacher in the explorer, if you ask it, fetches the files that hold the titles of the history that stands there, dozens of titles a file.',
     'Or turn the network off: everything goes on working.',
   ],
   /** The page is a file on a disk. */
