@@ -66,7 +66,6 @@ const GOALS: readonly Goal[] = [
   },
   gpuShare("nominal (the library's numBytesInGPU)", 'gpuNeededBytes', 0.27),
   gpuShare("allocated (the library's numBytesInGPUAllocated)", 'gpuAllocatedBytes', 0.1),
-  gpuShare('allocated (textures and buffers that WebGL made)', 'gpuBytes', 0.1),
   startShare('by plain while WebGL starts', 'attar webgl'),
   startShare('by WebGL', 'attar webgl, ready first'),
   codeSize('all backends', '', 70),

@@ -7,6 +7,7 @@ export const ROUTE_NAMES = [
   'tfjs webgl matMul + topk',
   'tfjs webgl matMul + heap',
   'raw WebGL2 RGBA8 + heap',
+  'raw WebGL2 RGBA32I + heap',
   'tfjs wasm matMul + heap',
   'onnxruntime-web, 1 thread',
   'onnxruntime-web, 2 threads',

@@ -28,7 +28,14 @@ describe('the error bound', () => {
   test('is a step of what is added where nothing else is rounded', () => {
     const user = new Float32Array(2);
     expect(errorBound(user, sizes, { origin: 0, step: 2 ** -10 }, true)).toBeCloseTo(2 ** -10, 3);
-    expect(errorBound(user, sizes, nothing, true)).toBe(0);
+    expect(errorBound(user, sizes, nothing, true)).toBeLessThan(2 ** -90);
+  });
+
+  test('holds where a device takes the least numbers for 0', () => {
+    const least = 2 ** -97;
+    const lost = Math.SQRT2 * least * 255 * 0.01;
+    const small = { sums: 2 * Math.SQRT2 * 128 * 0.01, products: 1, lost: 0 };
+    expect(errorBound(Float32Array.of(least, least), small, nothing, true)).toBeGreaterThan(lost);
   });
 
   test('grows with the user', () => {

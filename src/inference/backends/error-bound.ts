@@ -5,6 +5,8 @@ import type { TwoByteRange } from './two-bytes.ts';
 
 /** Relative error of one float32 operation; GLSL ES 3.0 does not say which way it rounds, so a whole step. */
 const UNIT32 = 2 ** -23;
+/** Parts of a user's numbers below this a device may take for 0: the least of float32, times a code's place in its word. */
+const SMALLEST32 = 2 ** (-126 + 30);
 /** The same for values that pass through a float16 texture. */
 const UNIT16 = 2 ** -10;
 /** Float16 values below this lose digits, or become zero. */
@@ -70,7 +72,8 @@ export function errorBound(
   const most = Math.abs(added.origin) + TOP * added.step;
   const score = norm * sizes.products + most;
   if (!(score < LARGEST[float32 ? 'float32' : 'float16'])) return Number.POSITIVE_INFINITY;
-  const rounding = UNIT32 * ((user.length + 12) * norm * sizes.sums + 6 * most);
+  const rounding =
+    UNIT32 * ((user.length + 12) * norm * sizes.sums + 6 * most) + user.length * SMALLEST32 * sizes.sums;
   const bound = 2 * (rounding + norm * sizes.lost + added.step / 2);
   return float32 ? bound : bound + 3 * UNIT16 * score + 2 * SMALLEST16;
 }

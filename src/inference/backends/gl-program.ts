@@ -40,4 +40,5 @@ export function createGlProgram<Input extends string>(
   };
 }
 
-const PRECISION = 'precision highp float; precision highp int; precision highp usampler2D;';
+const PRECISION =
+  'precision highp float; precision highp int; precision highp isampler2D; precision highp usampler2D;';

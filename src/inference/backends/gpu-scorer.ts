@@ -1,9 +1,9 @@
 import type { HybridStudent } from '../../core/hybrid.ts';
 import type { Engine } from './engine.ts';
 import { waitForGpu } from './gpu-fence.ts';
-import { packCodes } from './scoring-layout.ts';
-import type { ScoringLayout } from './scoring-layout.ts';
-import { CODE_OF_BITS, createScoringProgram, EXCLUDED, userLength } from './scoring-program.ts';
+import { codeReadings, packCodes } from './scoring-layout.ts';
+import type { CodeReading, ScoringLayout } from './scoring-layout.ts';
+import { createScoringProgram, EXCLUDED, userLength } from './scoring-program.ts';
 import type { ScoringInputs, ScoringProgram, ScoringUniforms } from './scoring-program.ts';
 import type { NumberTexture, ScoreTexture, TextureKind } from './texture-shelf.ts';
 import type { TwoByteRange } from './two-bytes.ts';
@@ -55,8 +55,8 @@ export function createGpuScorer(
   const dispose = (): void => {
     for (const part of held.splice(0)) part.dispose();
   };
-  const make = (kind: TextureKind, height: number, numbers?: Uint32Array | Uint16Array): NumberTexture => {
-    const texture = engine.makeNumbers(kind, layout.width, height);
+  const make = (kind: TextureKind, width: number, numbers?: Int32Array | Uint16Array): NumberTexture => {
+    const texture = engine.makeNumbers(kind, width, layout.height);
     held.push(texture);
     if (numbers !== undefined) texture.write(numbers);
     return texture;
@@ -64,15 +64,15 @@ export function createGpuScorer(
   try {
     const program = createScoringProgram(engine, layout, options.float32);
     held.push(program);
-    const { height, depth, tiles: count } = layout;
+    const { width, height, depth, tiles: count } = layout;
     const tiles = Array.from({ length: count }, (_, tile) => ({
-      codes: make('words', height * depth, packCodes(out, layout, tile)),
-      scales: make('halfwords', height, packScales(out.scales, layout, tile, options.scales)),
-      added: make('halfwords', height),
+      codes: make('words', width * depth, packCodes(out, layout, tile)),
+      scales: make('halfwords', width, packScales(out.scales, layout, tile, options.scales)),
+      added: make('halfwords', width),
     }));
     // Between requests its memory is anybody's; it is deleted when nobody can ask for it again.
     held.push({
-      dispose: () => engine.gl.isContextLost() || engine.takeScores(layout.width, height).release(false),
+      dispose: () => engine.gl.isContextLost() || engine.takeScores(width, height).release(false),
     });
     return { ...createRun(engine, program, tiles, layout, options), dispose };
   } catch (cause) {
@@ -109,7 +109,7 @@ function createRun(
   { patience, scales }: ScorerOptions,
 ): Pick<GpuScorer, 'scores' | 'run'> {
   const { gl } = engine;
-  const { factor, offset } = CODE_OF_BITS[layout.bits];
+  const readings = codeReadings(layout.bits);
   const uniforms = {
     user: new Float32Array(userLength(layout)),
     start: 0,
@@ -142,7 +142,7 @@ function createRun(
 
   const run = async (request: GpuRequest): Promise<boolean> => {
     const begun = performance.now();
-    setUniforms(uniforms, request, factor, offset);
+    setUniforms(uniforms, request, readings);
     for (const [number, added] of request.added.entries()) {
       // tfjs throws or reads zeros on a lost context, so it is asked before and after.
       if (gl.isContextLost() || !(await runTile(number, added))) return false;
@@ -156,15 +156,14 @@ function createRun(
 function setUniforms(
   uniforms: ScoringUniforms,
   { user, range }: GpuRequest,
-  factor: number,
-  offset: number,
+  readings: readonly CodeReading[],
 ): void {
-  let sum = 0;
+  uniforms.start = 0;
   user.forEach((value, column) => {
+    const { factor, offset } = readings[column % readings.length]!;
     uniforms.user[column] = factor * value;
-    sum += value;
+    uniforms.start -= offset * value;
   });
-  uniforms.start = -offset * sum;
   uniforms.range[0] = range.origin;
   uniforms.range[1] = range.step;
 }

@@ -1,4 +1,4 @@
-import { expOfSteps, MOST_STEPS, STEPS } from './exp-steps.ts';
+import { EXP_REACH, quickExp } from './quick-exp.ts';
 import { LeastOfBest } from './least-of-best.ts';
 import type { ScoringLayout } from './scoring-layout.ts';
 
@@ -57,22 +57,22 @@ class Scan {
     let most = this.#most;
     let total = this.#total;
     let bar = this.#bar();
+    // Most scores pass by one comparison each, or two.
+    let least = Math.max(most - EXP_REACH, floor);
     for (let i = 0; i < count; i++) {
       const score = scores[i]!;
-      if (!(score > floor)) {
-        if (Number.isNaN(score)) total = score;
-        continue;
-      }
-      if (score > most) {
-        total *= Math.exp(most - score);
-        most = score;
-      }
-      const steps = (most - score) * STEPS;
-      if (steps < MOST_STEPS) total += expOfSteps(steps);
-      if (score >= bar) {
+      if (score >= bar && score > floor) {
         this.#keep(first + i, score);
         bar = this.#bar();
+        // The largest so far is always kept, since the bar is no higher than it.
+        if (score > most) {
+          total *= Math.exp(most - score);
+          most = score;
+          least = Math.max(most - EXP_REACH, floor);
+        }
       }
+      if (score > least) total += quickExp(most - score);
+      else if (Number.isNaN(score)) total = score;
     }
     this.#most = most;
     this.#total = total;

@@ -3,11 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { codeAt } from '../../core/hybrid.ts';
 import { Random } from '../../core/random.ts';
 import { randomStudent } from '../../format/random-student.ts';
-import { layOut, packCodes } from './scoring-layout.ts';
-import { CODE_OF_BITS } from './scoring-program.ts';
+import { codeReadings, layOut, packCodes } from './scoring-layout.ts';
 
 describe('the layout of a table in textures', () => {
-  test('of 100,000 items of 64 bytes is a square of 158 by 159 groups, in one tile', () => {
+  test('of 100,000 items of 64 bytes is a square of 159 by 158 groups, in one tile', () => {
     const table = {
       rows: 1e5,
       columns: 64,
@@ -18,8 +17,8 @@ describe('the layout of a table in textures', () => {
     expect(layOut(table, 8192)).toEqual({
       bits: 8,
       depth: 16,
-      width: 158,
-      height: 159,
+      width: 159,
+      height: 158,
       slots: 100_488,
       itemsPerTile: 100_000,
       tiles: 1,
@@ -35,11 +34,11 @@ describe('the layout of a table in textures', () => {
       scales: new Float32Array(),
     } as const;
     expect(layOut(table, 4096)?.tiles).toBe(1);
-    // 64 rows of 1,024 groups of four items, one of them free.
+    // 1,024 rows of 64 groups of four items, one of them free.
     expect(layOut(table, 1024)).toMatchObject({ tiles: 4, itemsPerTile: 250_000 });
   });
 
-  test('is none where one item is taller than a texture', () => {
+  test('is none where one item is wider than a texture', () => {
     const table = {
       rows: 1,
       columns: 66,
@@ -62,8 +61,8 @@ describe('the layout of a table in textures', () => {
       fc.property(fc.record(shape), ({ rows, columns, bits, largest }) => {
         const table = { rows, columns, bits, codes: new Uint8Array(), scales: new Float32Array() };
         const { depth, width, height, slots, itemsPerTile, tiles } = layOut(table, largest)!;
-        expect(width).toBeLessThanOrEqual(largest);
-        expect(height * depth).toBeLessThanOrEqual(largest);
+        expect(width * depth).toBeLessThanOrEqual(largest);
+        expect(height).toBeLessThanOrEqual(largest);
         expect(itemsPerTile * tiles).toBeGreaterThanOrEqual(rows);
         expect(itemsPerTile * (tiles - 1)).toBeLessThan(rows);
         expect(itemsPerTile).toBeLessThan(slots);
@@ -74,27 +73,27 @@ describe('the layout of a table in textures', () => {
 });
 
 describe('packed codes', () => {
-  test('hold a word of four items in one texel, a row of groups below another', () => {
+  test('hold a word of four items in one texel, the next word beside it, the sign turned', () => {
     const codes = Int8Array.from({ length: 40 }, (_, i) => i - 128);
     const table = { rows: 5, columns: 8, bits: 8, codes, scales: new Float32Array(5) } as const;
     const layout = layOut(table, 4)!;
-    expect(layout).toMatchObject({ width: 1, height: 2, depth: 2, slots: 8, tiles: 1 });
+    expect(layout).toMatchObject({ width: 2, height: 1, depth: 2, slots: 8, tiles: 1 });
     const words = packCodes(table, layout, 0);
-    expect(words).toEqual(
+    expect(new Uint32Array(words.buffer)).toEqual(
       Uint32Array.of(
-        0x03_02_01_00,
-        0x0b_0a_09_08,
-        0x13_12_11_10,
-        0x1b_1a_19_18,
-        0x07_06_05_04,
-        0x0f_0e_0d_0c,
-        0x17_16_15_14,
-        0x1f_1e_1d_1c,
-        0x23_22_21_20,
+        0x83_02_01_00,
+        0x8b_0a_09_08,
+        0x93_12_11_10,
+        0x9b_1a_19_18,
+        0x87_06_05_04,
+        0x8f_0e_0d_0c,
+        0x97_16_15_14,
+        0x9f_1e_1d_1c,
+        0xa3_22_21_20,
         0,
         0,
         0,
-        0x27_26_25_24,
+        0xa7_26_25_24,
         0,
         0,
         0,
@@ -114,7 +113,7 @@ describe('packed codes', () => {
       fc.property(fc.record(shape), ({ seed, largest, ...rest }) => {
         const { out } = randomStudent(new Random(seed), { ...rest, nnz: 0 });
         const layout = layOut(out, largest)!;
-        const { factor, offset } = CODE_OF_BITS[layout.bits];
+        const readings = codeReadings(layout.bits);
         const tiles = Array.from({ length: layout.tiles }, (_, tile) => packCodes(out, layout, tile));
         const perWord = 32 / layout.bits;
         for (let item = 0; item < rest.items; item++) {
@@ -122,11 +121,10 @@ describe('packed codes', () => {
           const group = slot >> 2;
           const [x, y] = [group % layout.width, Math.floor(group / layout.width)];
           for (let column = 0; column < rest.dim; column++) {
-            const texel = y * layout.depth + Math.floor(column / perWord);
-            const word =
-              tiles[Math.floor(item / layout.itemsPerTile)]![4 * (texel * layout.width + x) + (slot & 3)]!;
-            const level = (word >>> ((column % perWord) * layout.bits)) & (2 ** layout.bits - 1);
-            expect(factor * level - offset).toBe(codeAt(out, item, column));
+            const texel = (y * layout.width + x) * layout.depth + Math.floor(column / perWord);
+            const word = tiles[Math.floor(item / layout.itemsPerTile)]![4 * texel + (slot & 3)]!;
+            const { mask, factor, offset } = readings[column % perWord]!;
+            expect(factor * (word & mask) - offset).toBe(codeAt(out, item, column));
           }
         }
       }),

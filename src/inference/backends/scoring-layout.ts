@@ -1,10 +1,10 @@
 import type { QuantisedTable } from '../../core/hybrid.ts';
 
 /**
- * Where a catalogue lies in textures. Four items side by side are a group: one texel of the result holds their
- * scores, and one texel of codes four bytes of each. Groups lie in rows; a group's texels of codes stand below one
- * another, so that neighbours in the result read neighbours. A device has a largest side, so a large catalogue is
- * cut into tiles, all laid out alike.
+ * Where a catalogue lies in textures. Four items are a group: one texel of the result holds their scores, and one
+ * texel of codes four bytes of each. Groups lie in rows; a group's texels of codes stand side by side, since a
+ * processor that draws reads memory in its order. A device has a largest side, so a large catalogue is cut into
+ * tiles, all laid out alike.
  */
 export interface ScoringLayout {
   /** Bits of a code: two bits that memory holds in four are packed again. */
@@ -26,33 +26,60 @@ export interface ScoringLayout {
 export function layOut(table: QuantisedTable, largest: number): ScoringLayout | undefined {
   const bits = table.storedBits === 2 ? 2 : table.bits;
   const depth = Math.ceil((table.columns * bits) / 32);
-  const mostRows = Math.floor(largest / depth);
-  if (mostRows === 0) return undefined;
-  const tiles = Math.ceil(table.rows / (4 * mostRows * largest - 1));
+  const widest = Math.floor(largest / depth);
+  if (widest === 0) return undefined;
+  const tiles = Math.ceil(table.rows / (4 * widest * largest - 1));
   const itemsPerTile = Math.ceil(table.rows / tiles);
   const groups = Math.ceil((itemsPerTile + 1) / 4);
   // A draw is split among cores by rows, and padded by less than a row: so about as many rows as columns.
-  const width = Math.ceil(groups / Math.min(mostRows, Math.ceil(Math.sqrt(groups))));
+  const width = Math.min(widest, Math.ceil(Math.sqrt(groups)));
   const height = Math.ceil(groups / width);
   return { bits, depth, width, height, slots: 4 * width * height, itemsPerTile, tiles };
 }
 
-/** words[height · depth, width, 4]: the codes of a tile, the first in the lowest bits, 8-bit ones plus 128. */
-export function packCodes(table: QuantisedTable, layout: ScoringLayout, tile: number): Uint32Array {
-  const { depth, width, height, itemsPerTile } = layout;
-  const words = new Uint32Array(4 * width * height * depth);
+/** How the codes of so many bits are stored: a code is factor · level − offset, its level a whole number from 0. */
+export const CODE_OF_BITS = {
+  2: { factor: 2, offset: 3 },
+  4: { factor: 1, offset: 8 },
+  8: { factor: 1, offset: 128 },
+} as const;
+
+/** How a program reads a code out of its word, a signed whole number: code = factor · (word & mask) − offset. */
+export interface CodeReading {
+  readonly mask: number;
+  readonly factor: number;
+  readonly offset: number;
+}
+
+/**
+ * readings[32 / bits] of the codes of a word, the first in the lowest bits. A masked code is never shifted down, which
+ * would take a third of a program's time on a processor: that is a power of two in its factor, and so is exact. The
+ * last one has the sign.
+ */
+export function codeReadings(bits: ScoringLayout['bits']): CodeReading[] {
+  const { factor, offset } = CODE_OF_BITS[bits];
+  const ofSign = factor * 2 ** (bits - 1);
+  return Array.from({ length: 32 / bits }, (_, place) => ({
+    mask: (2 ** bits - 1) << (bits * place),
+    factor: factor / 2 ** (bits * place),
+    offset: place === 32 / bits - 1 ? offset - ofSign : offset,
+  }));
+}
+
+/** The sign of a word. */
+const SIGN = 1 << 31;
+
+/** words[height, width, depth, 4]: the codes of a tile, as `codeReadings` reads them. */
+export function packCodes(table: QuantisedTable, layout: ScoringLayout, tile: number): Int32Array {
+  const { depth, slots, itemsPerTile } = layout;
+  const words = new Int32Array(slots * depth);
   const first = tile * itemsPerTile;
   const count = Math.min(itemsPerTile, table.rows - first);
-  const item = new Uint32Array(depth);
+  const item = new Int32Array(depth);
   for (let slot = 0; slot < count; slot++) {
     packItem(table, layout, first + slot, item);
-    const group = slot >> 2;
-    const row = Math.floor(group / width);
-    let at = 4 * (row * depth * width + (group - row * width)) + (slot & 3);
-    for (let word = 0; word < depth; word++) {
-      words[at] = item[word]!;
-      at += 4 * width;
-    }
+    const at = 4 * depth * (slot >> 2) + (slot & 3);
+    for (let word = 0; word < depth; word++) words[at + 4 * word] = item[word]! ^ SIGN;
   }
   return words;
 }
@@ -62,7 +89,7 @@ function packItem(
   { bits, codes, columns }: QuantisedTable,
   layout: ScoringLayout,
   item: number,
-  words: Uint32Array,
+  words: Int32Array,
 ): void {
   const bytes = (columns * bits) / 8;
   const shift = layout.bits < bits ? 4 : 8;

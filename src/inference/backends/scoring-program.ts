@@ -1,17 +1,11 @@
 import type { Engine } from './engine.ts';
 import { createGlProgram } from './gl-program.ts';
+import { codeReadings } from './scoring-layout.ts';
 import type { ScoringLayout } from './scoring-layout.ts';
 import type { EngineTexture } from './texture-shelf.ts';
 
 /** What the program writes for an item that may not be returned. */
 export const EXCLUDED = { float32: -3e38, float16: -65_504 } as const;
-
-/** A code = factor · (the whole number that its bits are) − offset. */
-export const CODE_OF_BITS = {
-  2: { factor: 2, offset: 3 },
-  4: { factor: 1, offset: 8 },
-  8: { factor: 1, offset: 128 },
-} as const;
 
 const INPUTS = ['codes', 'scales', 'added'] as const;
 
@@ -19,9 +13,9 @@ export type ScoringInputs = Readonly<Record<(typeof INPUTS)[number], EngineTextu
 
 /** What differs between requests. */
 export interface ScoringUniforms {
-  /** user[userLength], the codes' factor in it, 0 beyond dim. */
+  /** user[userLength], times the factor of each code's reading; 0 beyond dim. */
   readonly user: Float32Array;
-  /** Takes the codes' offset out of the sum. */
+  /** Takes the offsets of all codes' readings out of the sum. */
   start: number;
   /** range[4]: origin and step of what is added, origin and step of scales. */
   readonly range: Float32Array;
@@ -34,7 +28,7 @@ export interface ScoringProgram {
 }
 
 /**
- * scores[slots] = scale · (start + Σ bits of codes[slots, c] · user[c]) + range.x + range.y · added, on codes that
+ * scores[slots] = scale · (start + Σ (word of codes[slots, c] & mask) · user[c]) + range.x + range.y · added, on codes that
  * stay packed; `EXCLUDED` where added is 0. Inputs: `codes` as in `packCodes`; `scales` and `added`, two bytes an
  * item; scale = range.z + range.w · scales. Compiled once; throws what the device says of it.
  */
@@ -67,16 +61,17 @@ export function userLength({ depth, bits }: ScoringLayout): number {
 
 function scoringSource(layout: ScoringLayout, float32: boolean): string {
   return `
-  uniform usampler2D ${INPUTS.join(', ')};
+  uniform isampler2D codes;
+  uniform usampler2D scales, added;
   uniform vec4 user[${userLength(layout) / 4}];
   uniform float start;
   uniform vec4 range;
   out vec4 scores;
   void main() {
     ivec2 at = ivec2(gl_FragCoord.xy);
-    int top = at.y * ${layout.depth};
+    int first = at.x * ${layout.depth};
     vec4 sum = vec4(start);
-    uvec4 words;
+    ivec4 words;
     ${Array.from({ length: layout.depth }, (_, word) => addWord(layout.bits, word)).join('\n    ')}
     vec4 scale = range.z + range.w * vec4(texelFetch(scales, at, 0));
     uvec4 plus = texelFetch(added, at, 0);
@@ -85,13 +80,16 @@ function scoringSource(layout: ScoringLayout, float32: boolean): string {
   }`;
 }
 
-/** One word of codes of four items, written out: on a processor a loop takes half as long again. */
-function addWord(bits: 2 | 4 | 8, word: number): string {
-  const columns = 32 / bits;
-  const terms = Array.from({ length: columns }, (_, part) => {
-    const column = word * columns + part;
-    const level = `vec4((words >> ${part * bits}u) & ${2 ** bits - 1}u)`;
-    return `sum += ${level} * user[${column >> 2}].${'xyzw'[column & 3]};`;
-  });
-  return `words = texelFetch(codes, ivec2(at.x, top + ${word}), 0); ${terms.join(' ')}`;
+/** One word of codes of four items, four codes at a time, written out: on a processor a loop takes half as long again. */
+function addWord(bits: ScoringLayout['bits'], word: number): string {
+  const masks = codeReadings(bits).map(({ mask }) => mask);
+  const lines = [`words = texelFetch(codes, ivec2(first + ${word}, at.y), 0);`];
+  for (let column = 0; column < masks.length; column += 4) {
+    const four = `ivec4(${masks.slice(column, column + 4).join(', ')})`;
+    const user = `user[${(word * masks.length + column) / 4}]`;
+    for (const item of 'xyzw') {
+      lines.push(`sum.${item} += dot(vec4(ivec4(words.${item}) & ${four}), ${user});`);
+    }
+  }
+  return lines.join(' ');
 }

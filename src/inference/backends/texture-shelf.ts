@@ -3,7 +3,7 @@ import type { TextureUsage } from '@tensorflow/tfjs-backend-webgl/dist/tex_util'
 import { TextureManager } from '@tensorflow/tfjs-backend-webgl/dist/texture_manager';
 import { env } from '@tensorflow/tfjs-core/dist/base';
 
-/** Four whole numbers a texel, of four bytes or of two: programs get them as they are, by WebGL 2's promise. */
+/** Four whole numbers a texel, signed ones of four bytes or others of two: programs get them as they are, by WebGL 2's promise. */
 export type TextureKind = 'words' | 'halfwords';
 
 /** Bytes of a texel. */
@@ -21,7 +21,7 @@ export interface EngineTexture {
 
 export interface NumberTexture extends EngineTexture {
   /** Writes numbers[height, width, 4], of the kind's size; no memory is made for it. */
-  write(numbers: Uint32Array | Uint16Array): void;
+  write(numbers: Int32Array | Uint16Array): void;
   dispose(): void;
 }
 
@@ -67,7 +67,7 @@ export function createTextureShelf(gpgpu: GPGPUContext): TextureShelf {
         width,
         height,
         write: (numbers) => {
-          const type = kind === 'words' ? gl.UNSIGNED_INT : gl.UNSIGNED_SHORT;
+          const type = kind === 'words' ? gl.INT : gl.UNSIGNED_SHORT;
           gl.bindTexture(gl.TEXTURE_2D, texture);
           gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, height, gl.RGBA_INTEGER, type, numbers);
         },
@@ -99,7 +99,7 @@ function makeTexture(
   // Whole numbers cannot be blended, and are not there at all for a program that would.
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
-  gl.texStorage2D(gl.TEXTURE_2D, 1, kind === 'words' ? gl.RGBA32UI : gl.RGBA16UI, width, height);
+  gl.texStorage2D(gl.TEXTURE_2D, 1, kind === 'words' ? gl.RGBA32I : gl.RGBA16UI, width, height);
   return texture;
 }
 

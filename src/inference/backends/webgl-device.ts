@@ -12,9 +12,9 @@ import type { GpuScorer, ReadPatience } from './gpu-scorer.ts';
 import type { Device } from './recovery.ts';
 import { createScoreScan } from './score-scan.ts';
 import type { ScoreScan } from './score-scan.ts';
-import { layOut } from './scoring-layout.ts';
+import { CODE_OF_BITS, layOut } from './scoring-layout.ts';
 import type { ScoringLayout } from './scoring-layout.ts';
-import { CODE_OF_BITS, EXCLUDED } from './scoring-program.ts';
+import { EXCLUDED } from './scoring-program.ts';
 import { rangeBetween } from './two-bytes.ts';
 import type { TwoByteRange } from './two-bytes.ts';
 
