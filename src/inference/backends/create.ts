@@ -1,5 +1,6 @@
 import { AttarError } from '../../core/errors.ts';
 import { lateCode } from '../../core/late-code.ts';
+import { once } from '../once.ts';
 import type { BackendName } from '../types.ts';
 import { askedFor } from './asked-for.ts';
 import { checkBackend } from './backend-names.ts';
@@ -48,10 +49,10 @@ function isQuickOnPlain({ student: { items, dim } }: ScoredModel): boolean {
   return items * dim <= QUICK_CODES;
 }
 
-/** What is downloaded for a backend beyond the loader. */
+/** What is downloaded for a backend beyond the loader. Kept, since even code that is there is imported after all that the thread has to do. */
 const ENGINES = {
-  webgl: () => import('./webgl.ts'),
-  wasm: () => import('./wasm.ts'),
+  webgl: once(() => import('./webgl.ts')),
+  wasm: once(() => import('./wasm.ts')),
 } as const;
 
 /**

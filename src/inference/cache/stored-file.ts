@@ -36,7 +36,7 @@ export interface ComingFile {
  * downloads a file the others wait for it. Throws like `download` and `verifyFile`.
  */
 export function fetchFile(file: WantedFile, source: FileSource, onLength?: OnLength): Promise<Uint8Array> {
-  return fetchAndStore(file, source, { onLength, arrive: () => undefined });
+  return fetchAndStore(file, source, { onLength });
 }
 
 /** As `fetchFile`, but nobody has to wait for the device to store what can be decoded already. */
@@ -53,8 +53,8 @@ type OnLength = (length: number) => void;
 
 interface Arrival {
   readonly onLength: OnLength | undefined;
-  /** Told of the verified bytes before they are stored. */
-  readonly arrive: (bytes: Uint8Array) => void;
+  /** Told of the verified bytes, which are stored later; absent: stored at once. */
+  readonly arrive?: (bytes: Uint8Array) => void;
 }
 
 async function fetchAndStore(file: WantedFile, source: FileSource, arrival: Arrival): Promise<Uint8Array> {
@@ -73,6 +73,12 @@ async function fetchAndStore(file: WantedFile, source: FileSource, arrival: Arri
     throw fault;
   }
 }
+
+/**
+ * ms before what has arrived is stored: to hand its bytes to the browser takes the thread as long as decoding them does, and
+ * the first list comes first.
+ */
+const STORE_AFTER_MS = 100;
 
 /** The bytes of a stored file, verified; a damaged one is removed and is a miss. */
 export async function readVerified(
@@ -102,7 +108,10 @@ async function downloadAndStore(
   const part = left !== undefined && left.length < size ? left : new Part();
   try {
     const bytes = await downloadVerified(file, source, part, onLength);
-    arrive(bytes);
+    if (arrive !== undefined) {
+      arrive(bytes);
+      await new Promise((resolve) => setTimeout(resolve, STORE_AFTER_MS));
+    }
     await cache.write(sha256, bytes);
     return bytes;
   } catch (fault) {
