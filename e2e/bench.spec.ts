@@ -26,8 +26,8 @@ test('in the benchmark this engine and all its peers give the same lists, and ev
   expect(of('endurance')).toHaveLength(2);
   // Budgets, KiB: what a page may ever download, and what it has downloaded at a first list without WebGL.
   const kib = (route: string) => of('size').find((row) => row.route === route)!.figures.brotliBytes! / 1024;
-  expect(kib('attar in a worker')).toBeLessThan(64);
-  expect(kib('attar in a worker, first list by wasm')).toBeLessThan(22.5);
+  expect(kib('attar in a worker')).toBeLessThan(65.5);
+  expect(kib('attar in a worker, first list by wasm')).toBeLessThan(23.8);
   for (const { met, measured, target } of targets) {
     expect(typeof met).toBe('boolean');
     expect(measured).not.toBeNaN();

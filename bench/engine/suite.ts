@@ -33,7 +33,7 @@ const FULL = {
     { items: 1_000_000, budget: 20_000, least: 20, most: 60 },
   ],
   memory: { items: 100_000, routes: ROUTE_NAMES as readonly RouteName[] },
-  starts: 5,
+  starts: 9,
   losses: 100,
   endurance: 10_000,
 };

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { isAttarError } from '../core/errors.ts';
 import { tinyBundle } from '../format/tiny-bundle.ts';
 import { EVERY_LOAD } from './cache/locks.ts';
-import { MODEL_CACHE } from './cache/model-cache-name.ts';
+import { MODEL_CACHE } from './cache/stored-names.ts';
 import { brokenOff, offline, tinyNetwork } from './cache/tiny-network.ts';
 import type { TinyNetwork } from './cache/tiny-network.ts';
 import type { LoadNotice, ModelLoadOptions } from './load-options.ts';

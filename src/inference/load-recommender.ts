@@ -30,7 +30,7 @@ export async function loadRecommender(
   checkThread(thread, options);
   if (thread === 'page' || (thread === 'auto' && !suitsWorker(options))) return loadHere(address, rest);
   try {
-    return await loadRemote(startWorker(), address, rest);
+    return await loadRemote(startWorker, address, rest);
   } catch (fault) {
     if (thread === 'worker' || !isAttarError(fault, 'backend/unavailable')) throw fault;
     // What was downloaded is stored on the device by now, wherever the browser stores anything.

@@ -8,10 +8,12 @@ import type { ModelCache } from './cache/model-cache.ts';
 import { fetchFile } from './cache/stored-file.ts';
 import type { WantedFile } from './cache/stored-file.ts';
 import { abortedError } from './aborted-error.ts';
+import { askAhead } from './ahead.ts';
 import type { Edition } from './edition.ts';
 import { fetchAhead } from './fetch-ahead.ts';
 import { fetchFromFiles } from './files-fetch.ts';
 import type { ModelLoadOptions, Notify } from './load-options.ts';
+import type { PageSide } from './page-side.ts';
 import { popularityPrior } from './popularity.ts';
 import { createRecommender } from './recommender.ts';
 import type { Recommender } from './types.ts';
@@ -27,26 +29,34 @@ const PATIENCE_WHEN_STORED = 5_000;
  * student and catalogue are fetched, and only what is not stored on the device; every file, stored or not,
  * must have the size and SHA-256 that the manifest states. When the server's version cannot be had, the one
  * stored before is used as a whole, and `onNotice` says so. Rejects with `load/…`, `bundle/…`,
- * `backend/unavailable`, or `request/invalid` for an unknown variant. `given` are the manifest's bytes, where the page has
- * asked for them already.
+ * `backend/unavailable`, or `request/invalid` for an unknown variant. `page` is that of the worker which runs
+ * this, if one does.
  */
 export async function loadRecommender(
   address: string,
   options: ModelLoadOptions = {},
   choices?: ChoiceMemory,
-  given?: Promise<Uint8Array | undefined>,
+  page?: PageSide,
 ): Promise<Recommender> {
   const folder = modelFolder(address);
   checkAborted(options.signal);
-  fetchEngine(options.backend ?? 'webgl', options.start !== 'ready');
+  const engine = fetchEngine(options.backend ?? 'webgl', options.start !== 'ready');
   // The code of a first student comes while the manifest does; that it cannot be had is told where it is needed.
   if ((options.sharpen ?? 'never') !== 'never') import('./editions.ts').catch(() => undefined);
   options.onProgress?.({ phase: 'manifest', loaded: 0, total: 0, file: BUNDLE_FILES.manifest });
   const notify: Notify = (code, message, cause) => options.onNotice?.({ code, message, cause });
   const manifest = new URL(BUNDLE_FILES.manifest, folder);
-  const fetch = fetchAhead(manifest, fetchOf(folder, options), options.signal, given);
-  const begin = (cache?: ModelCache): Promise<Started> =>
-    start(sourceOf(folder, { ...options, fetch }, cache, notify), options, choices);
+  const fetch = fetchAhead(manifest, fetchOf(folder, options), options.signal, page?.manifest);
+  const ahead = page && askAhead(page, { folder, fetch, signal: options.signal });
+  const begin = (cache?: ModelCache): Promise<Started> => {
+    const { store, storeWhen } = afterFirstList();
+    const given = { cache, notify, page, find: ahead?.find, storeWhen, expect: engine.expect };
+    return start(sourceOf(folder, { ...options, fetch }, given), options, choices, store).finally(() => {
+      engine.end();
+      ahead?.end();
+      setTimeout(store, FIRST_REQUEST_MS);
+    });
+  };
   if (!isCacheWanted(options)) return (await begin()).recommender;
   // The lock is asked for while the cache opens: both take their time when a browser has just started.
   const opening = openModelCache(notify);
@@ -61,6 +71,17 @@ export async function loadRecommender(
   });
 }
 
+/** ms that what has arrived is stored after a load: its first request would wait. */
+const FIRST_REQUEST_MS = 100;
+
+function afterFirstList(): { readonly store: () => void; readonly storeWhen: Promise<void> } {
+  let store!: () => void;
+  const storeWhen = new Promise<void>((resolve) => {
+    store = resolve;
+  });
+  return { store, storeWhen };
+}
+
 /** A load that has come to its first list. */
 interface Started {
   readonly recommender: Recommender;
@@ -72,6 +93,7 @@ async function start(
   source: VersionSource,
   options: ModelLoadOptions,
   choices: ChoiceMemory | undefined,
+  store: () => void,
 ): Promise<Started> {
   const { cache, folder } = source;
   const version = await openNewest(source);
@@ -79,6 +101,7 @@ async function start(
   checkAborted(options.signal);
   const first = await assemble(version, source, options, choices).catch(async (fault: unknown) => {
     // What was downloaded is there for the next load even where the backend cannot start.
+    store();
     await stored;
     throw fault;
   });
@@ -143,14 +166,12 @@ async function assemble(
 function sourceOf(
   folder: URL,
   options: ModelLoadOptions & { readonly fetch: typeof globalThis.fetch },
-  cache: ModelCache | undefined,
-  notify: Notify,
+  given: Pick<VersionSource, 'cache' | 'notify' | 'page' | 'find' | 'expect' | 'storeWhen'>,
 ): VersionSource {
   const { fetch, signal, patience = PATIENCE } = options;
   return {
+    ...given,
     folder,
-    cache,
-    notify,
     variant: options.variant ?? 'main',
     sharpen: options.sharpen,
     download: { fetch, signal, patience },

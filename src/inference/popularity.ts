@@ -18,6 +18,10 @@ export function spreadOf(values: ArrayLike<number>): { readonly mean: number; re
   let mean = 0;
   for (let at = 0; at < values.length; at++) mean += values[at]! / values.length;
   let variance = 0;
-  for (let at = 0; at < values.length; at++) variance += (values[at]! - mean) ** 2 / values.length;
+  for (let at = 0; at < values.length; at++) {
+    // Not as a power, which takes longer than all the rest in code that has just arrived.
+    const off = values[at]! - mean;
+    variance += (off * off) / values.length;
+  }
   return { mean, deviation: Math.sqrt(variance) };
 }

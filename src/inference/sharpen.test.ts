@@ -23,7 +23,7 @@ const threads: { thread: string; load: Load }[] = [
   {
     thread: 'worker',
     load: ({ fetch }, options) =>
-      loadRemote(startHost(fetch), ADDRESS, { backend: 'plain', ...options, fetch }),
+      loadRemote(() => startHost(fetch), ADDRESS, { backend: 'plain', ...options, fetch }),
   },
 ];
 

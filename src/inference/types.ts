@@ -145,6 +145,7 @@ export interface LinearAnswer {
 export interface Recommender {
   /** Of the student that answers, as are `backend` and `choice`: with `sharpen` there is another one after a while. */
   readonly manifest: Manifest;
+  /** Read when it is first looked at, where the recommender is in a worker. */
   readonly catalogue: Catalogue;
   readonly backend: BackendName;
   readonly choice: BackendChoice;

@@ -9,6 +9,7 @@ import { fetchEarly, readVerified } from './cache/stored-file.ts';
 import type { FileSource, WantedFile } from './cache/stored-file.ts';
 import { download } from './download.ts';
 import { follow } from './follow.ts';
+import type { PageSide } from './page-side.ts';
 import { runningTotal } from './progress.ts';
 import type { RunningTotal } from './progress.ts';
 import type { ModelLoadOptions } from './load-options.ts';
@@ -21,6 +22,9 @@ import type { Edition } from './edition.ts';
 const FIRST_FILES = [BUNDLE_FILES.student, BUNDLE_FILES.catalogue] as const;
 
 export interface VersionSource extends FileSource {
+  readonly page: PageSide | undefined;
+  /** Told of a student before it is there. */
+  readonly expect: (student: Manifest['architecture']) => void;
   readonly folder: URL;
   readonly variant: string;
   readonly sharpen: ModelLoadOptions['sharpen'];
@@ -106,6 +110,7 @@ function openStored(source: VersionSource, former: Uint8Array, fault: AttarError
 async function open(source: VersionSource, head: Uint8Array, read: ReadFile): Promise<Version> {
   const edition = await editionOf(source, parseManifest(head));
   const { manifest } = edition;
+  source.expect(manifest.architecture);
   const [student, catalogue] = FIRST_FILES.map((name) => wantedFile(source.folder, edition, name));
   const later = edition.sharper && wantedFile(source.folder, edition.sharper, BUNDLE_FILES.student);
   const total = runningTotal([student!, catalogue!, ...(later ? [later] : [])], source.report);
@@ -113,7 +118,11 @@ async function open(source: VersionSource, head: Uint8Array, read: ReadFile): Pr
   // Each file is decoded as soon as it is there, while the other may be on its way.
   const [decoded, columns] = await Promise.all([
     arrive(student!).then((bytes) => parseStudent(bytes, manifest)),
-    arrive(catalogue!).then((bytes) => parseCatalogue(bytes, manifest)),
+    arrive(catalogue!).then((bytes) => {
+      const columns = parseCatalogue(bytes, manifest);
+      source.page?.onCatalogue(bytes);
+      return columns;
+    }),
   ]);
   return { edition, student: decoded, catalogue: columns, total };
 }

@@ -6,6 +6,8 @@ import { askedFor } from './asked-for.ts';
 import { checkBackend } from './backend-names.ts';
 import type { BackendFactory, ScoredModel } from './backend.ts';
 import type { ChosenBackend } from './choose.ts';
+import type { Manifest } from '../../format/index.ts';
+import type { WarmEngine } from './warm-webgl.ts';
 import { createPlainBackend } from './plain.ts';
 import type { BackendChange } from './recovery.ts';
 import type { ChoiceMemory } from './remembered.ts';
@@ -55,20 +57,30 @@ const ENGINES = {
   wasm: once(() => import('./wasm.ts')),
 } as const;
 
-/**
- * Has the code of a backend come while the model does; that it cannot be had is for `createBackend` to tell.
- * What `auto` will start is not known before the model is.
- */
-export function fetchEngine(wish: BackendName | 'auto', early: boolean): void {
-  const coming = codeOf(wish, early);
-  coming?.catch(() => undefined);
+/** A backend on its way, while the model is. */
+export interface ComingEngine {
+  /** Told of the student once it is known, before it is there. */
+  expect(student: Manifest['architecture']): void;
+  /** The backend has been started, or will not be. */
+  end(): void;
 }
 
-function codeOf(wish: BackendName | 'auto', early: boolean): Promise<unknown> | undefined {
-  if (wish === 'wasm') return ENGINES.wasm();
-  if (wish !== 'webgl' || !hasWebGL()) return undefined;
-  // Nearly all of it is the device's; early answers come before that is read, which takes the thread as long as a first list.
-  return early ? ENGINES.webgl() : Promise.all([ENGINES.webgl(), import('./webgl-device.ts')]);
+/**
+ * Has the code of a backend come while the model does, and starts WebGL where its first list is waited for; that either
+ * cannot be had is for `createBackend` to tell. What `auto` will start is not known before the model is.
+ */
+export function fetchEngine(wish: BackendName | 'auto', early: boolean): ComingEngine {
+  const isWebGL = wish === 'webgl' && hasWebGL();
+  if (wish === 'wasm') ENGINES.wasm().catch(() => undefined);
+  if (isWebGL) ENGINES.webgl().catch(() => undefined);
+  // Nearly all of WebGL is the device's; early answers come before that is read, which takes the thread as long as a first list.
+  if (!isWebGL || early) return { expect: () => undefined, end: () => undefined };
+  const warm = import('./webgl-device.ts').then(({ warmWebGL }) => warmWebGL());
+  const then = (use: (engine: WarmEngine) => void): void => void warm.then(use).catch(() => undefined);
+  return {
+    expect: (student) => then((engine) => engine.compile(student)),
+    end: () => then((engine) => engine.release()),
+  };
 }
 
 async function startWebGL(

@@ -22,10 +22,15 @@ export interface ScoringLayout {
   readonly tiles: number;
 }
 
+/** What of a layout follows from a table's columns and the bits of a code as stored: three lie in memory as four. */
+export function shapeOf(columns: number, stored: 2 | 3 | 4 | 8): Pick<ScoringLayout, 'bits' | 'depth'> {
+  const bits = stored === 3 ? 4 : stored;
+  return { bits, depth: Math.ceil((columns * bits) / 32) };
+}
+
 /** The layout of a table in textures of at most `largest` texels a side; undefined where one item does not fit. */
 export function layOut(table: QuantisedTable, largest: number): ScoringLayout | undefined {
-  const bits = table.storedBits === 2 ? 2 : table.bits;
-  const depth = Math.ceil((table.columns * bits) / 32);
+  const { bits, depth } = shapeOf(table.columns, table.storedBits ?? table.bits);
   const widest = Math.floor(largest / depth);
   if (widest === 0) return undefined;
   const tiles = Math.ceil(table.rows / (4 * widest * largest - 1));

@@ -27,17 +27,56 @@ export interface ScoringProgram {
   dispose(): void;
 }
 
+/** What of a layout a program is written for. */
+export type ScoringShape = Pick<ScoringLayout, 'bits' | 'depth'>;
+
+/** Compiled already, for the next who asks for that source. */
+const compiledAhead = new WeakMap<Engine, { readonly source: string; readonly program: ScoringProgram }>();
+
+/**
+ * Compiles the program that the next device of this shape will ask for, and draws with it once, since much of the
+ * compiling is done then; waits for neither.
+ */
+export function compileAhead(engine: Engine, shape: ScoringShape, float32: boolean): void {
+  discardAhead(engine);
+  const source = scoringSource(shape, float32);
+  const program = compile(engine, source);
+  compiledAhead.set(engine, { source, program });
+  const codes = engine.makeNumbers('words', shape.depth, 1);
+  const numbers = engine.makeNumbers('halfwords', 1, 1);
+  const scores = engine.takeScores(1, 1);
+  const user = new Float32Array(userLength(shape));
+  program.draw(
+    { codes, scales: numbers, added: numbers },
+    { user, start: 0, range: new Float32Array(4) },
+    scores,
+  );
+  engine.gl.flush();
+  scores.release(false);
+  for (const texture of [codes, numbers]) texture.dispose();
+}
+
+/** Frees what nobody has asked for. */
+export function discardAhead(engine: Engine): void {
+  compiledAhead.get(engine)?.program.dispose();
+  compiledAhead.delete(engine);
+}
+
 /**
  * scores[slots] = scale · (start + Σ (word of codes[slots, c] & mask) · user[c]) + range.x + range.y · added, on codes that
  * stay packed; `EXCLUDED` where added is 0. Inputs: `codes` as in `packCodes`; `scales` and `added`, two bytes an
  * item; scale = range.z + range.w · scales. Compiled once; throws what the device says of it.
  */
-export function createScoringProgram(
-  engine: Engine,
-  layout: ScoringLayout,
-  float32: boolean,
-): ScoringProgram {
-  const { run, uniforms, dispose } = createGlProgram(engine, scoringSource(layout, float32), {
+export function createScoringProgram(engine: Engine, shape: ScoringShape, float32: boolean): ScoringProgram {
+  const source = scoringSource(shape, float32);
+  const ahead = compiledAhead.get(engine);
+  if (ahead?.source !== source) return compile(engine, source);
+  compiledAhead.delete(engine);
+  return ahead.program;
+}
+
+function compile(engine: Engine, source: string): ScoringProgram {
+  const { run, uniforms, dispose } = createGlProgram(engine, source, {
     inputs: INPUTS,
     uniforms: ['user', 'start', 'range'],
   });
@@ -55,24 +94,27 @@ export function createScoringProgram(
 }
 
 /** Numbers of `user`: whole words' worth of columns. */
-export function userLength({ depth, bits }: ScoringLayout): number {
+export function userLength({ depth, bits }: ScoringShape): number {
   return (32 * depth) / bits;
 }
 
-function scoringSource(layout: ScoringLayout, float32: boolean): string {
+/** The loop is not written out: that takes some 2 % off a run, and a processor that draws three times as long to compile. */
+function scoringSource({ bits, depth }: ScoringShape, float32: boolean): string {
   return `
   uniform isampler2D codes;
   uniform usampler2D scales, added;
-  uniform vec4 user[${userLength(layout) / 4}];
+  uniform vec4 user[${userLength({ bits, depth }) / 4}];
   uniform float start;
   uniform vec4 range;
   out vec4 scores;
   void main() {
     ivec2 at = ivec2(gl_FragCoord.xy);
-    int first = at.x * ${layout.depth};
+    int first = at.x * ${depth};
     vec4 sum = vec4(start);
-    ivec4 words;
-    ${Array.from({ length: layout.depth }, (_, word) => addWord(layout.bits, word)).join('\n    ')}
+    for (int word = 0; word < ${depth}; word++) {
+      ivec4 words = texelFetch(codes, ivec2(first + word, at.y), 0);
+      ${addWord(bits)}
+    }
     vec4 scale = range.z + range.w * vec4(texelFetch(scales, at, 0));
     uvec4 plus = texelFetch(added, at, 0);
     vec4 excluded = vec4(${EXCLUDED[float32 ? 'float32' : 'float16'].toExponential()});
@@ -80,16 +122,16 @@ function scoringSource(layout: ScoringLayout, float32: boolean): string {
   }`;
 }
 
-/** One word of codes of four items, four codes at a time, written out: on a processor a loop takes half as long again. */
-function addWord(bits: ScoringLayout['bits'], word: number): string {
+/** Adds a word of codes of four items, four codes at a time. */
+function addWord(bits: ScoringShape['bits']): string {
   const masks = codeReadings(bits).map(({ mask }) => mask);
-  const lines = [`words = texelFetch(codes, ivec2(first + ${word}, at.y), 0);`];
+  const lines: string[] = [];
   for (let column = 0; column < masks.length; column += 4) {
     const four = `ivec4(${masks.slice(column, column + 4).join(', ')})`;
-    const user = `user[${(word * masks.length + column) / 4}]`;
+    const user = `user[word * ${masks.length / 4} + ${column / 4}]`;
     for (const item of 'xyzw') {
       lines.push(`sum.${item} += dot(vec4(ivec4(words.${item}) & ${four}), ${user});`);
     }
   }
-  return lines.join(' ');
+  return lines.join('\n      ');
 }

@@ -18,6 +18,8 @@ import { EXCLUDED } from './scoring-program.ts';
 import { rangeBetween } from './two-bytes.ts';
 import type { TwoByteRange } from './two-bytes.ts';
 
+export { warmWebGL } from './warm-webgl.ts';
+
 export interface DeviceOptions {
   /** Answers requests whose numbers the GPU's formats cannot hold. */
   readonly fallback: Backend;

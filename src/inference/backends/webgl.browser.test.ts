@@ -11,7 +11,7 @@ import { acquireEngine, releaseEngine } from './engine.ts';
 import type { Engine } from './engine.ts';
 import { createPlainBackend } from './plain.ts';
 import type { BackendChange } from './recovery.ts';
-import { createWebGLDevice } from './webgl-device.ts';
+import { createWebGLDevice, warmWebGL } from './webgl-device.ts';
 import { createWebGLBackend } from './webgl.ts';
 
 interface Shape {
@@ -344,6 +344,63 @@ describe('a GPU that hangs', () => {
     await expect.poll(async () => (await expectSameList(backend, model, new Random(3))).by).toBe('webgl');
     backend.dispose();
     expect(changes[0]).toEqual({ backend: 'plain', reason: expect.stringContaining('it did not answer') });
+  });
+});
+
+describe('an engine that is warm before its model is there', () => {
+  const shape = { items: 300, dim: 16, bits: 3, nnz: 5 } as const;
+  const model = randomModel(new Random(11), shape);
+
+  /** Programs that the page's engine links while something runs. */
+  async function linkedBy(run: () => Promise<unknown>): Promise<number> {
+    const { gl } = holdEngine();
+    const link = gl.linkProgram.bind(gl);
+    let count = 0;
+    gl.linkProgram = (program) => {
+      count += 1;
+      link(program);
+    };
+    await run();
+    gl.linkProgram = link;
+    return count;
+  }
+
+  async function useDevice(): Promise<void> {
+    const device = await createWebGLDevice(model, { fallback: createPlainBackend(model) });
+    await expectSameList(device, model, new Random(1));
+    device.dispose();
+  }
+
+  test('has compiled the program that the device then uses', async () => {
+    const warm = warmWebGL();
+    expect(await linkedBy(async () => warm.compile(shape))).toBe(1);
+    expect(await linkedBy(useDevice)).toBe(0);
+    // It was that device's alone.
+    expect(await linkedBy(useDevice)).toBe(1);
+    warm.release();
+  });
+
+  test('is of no use to a student of another shape, and gives the same lists', async () => {
+    const warm = warmWebGL();
+    warm.compile({ ...shape, dim: 20 });
+    expect(await linkedBy(useDevice)).toBe(1);
+    warm.release();
+  });
+
+  test('keeps nothing that nobody asked for', async () => {
+    const engine = holdEngine();
+    const before = engine.memory();
+    const deleted: WebGLProgram[] = [];
+    const remove = engine.gl.deleteProgram.bind(engine.gl);
+    engine.gl.deleteProgram = (program) => {
+      deleted.push(program!);
+      remove(program);
+    };
+    const warm = warmWebGL();
+    for (const dim of [16, 20]) warm.compile({ ...shape, dim });
+    expect([engine.memory(), engine.numDataIds(), deleted.length]).toEqual([before, 0, 1]);
+    warm.release();
+    expect(deleted).toHaveLength(2);
   });
 });
 

@@ -1,4 +1,4 @@
-import { BASE } from './model-cache.ts';
+import { BASE } from './stored-names.ts';
 
 /** Models of one origin that stay stored; the ones stored longest ago go first. */
 const MOST_MODELS = 8;

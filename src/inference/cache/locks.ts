@@ -6,7 +6,16 @@ export const EVERY_LOAD = 'attar-loads';
  * runs at once: a file may then be downloaded twice, never wrongly.
  */
 export function alone<T>(name: string, signal: AbortSignal | undefined, run: () => Promise<T>): Promise<T> {
-  return locked(`attar-file-${name}`, signal === undefined ? {} : { signal }, run);
+  return locked(lockOf(name), signal === undefined ? {} : { signal }, run);
+}
+
+/** As `alone`, but does not wait: `run` is told whether it is. */
+export function aloneIfFree<T>(name: string, run: (isAlone: boolean) => Promise<T>): Promise<T> {
+  return locked(lockOf(name), { ifAvailable: true }, (lock) => run(lock !== null));
+}
+
+function lockOf(name: string): string {
+  return `attar-file-${name}`;
 }
 
 /** Runs while no stored file is removed. */

@@ -1,10 +1,7 @@
 import type { Notify } from '../load-options.ts';
 import { Part } from '../part.ts';
 import { unlessLoading } from './locks.ts';
-import { MODEL_CACHE } from './model-cache-name.ts';
-
-/** Never asked of any network: the names under which files lie in the cache. */
-export const BASE = 'https://attar.invalid/';
+import { BASE, fileAddress, MODEL_CACHE, partAddress } from './stored-names.ts';
 
 /**
  * Verified files of models on this device, by their SHA-256, and one manifest a model folder, which says what
@@ -105,14 +102,6 @@ function forgiving(notify: Notify): Attempt {
       return undefined;
     }
   };
-}
-
-function fileAddress(sha256: string): string {
-  return `${BASE}files/${sha256}`;
-}
-
-function partAddress(sha256: string): string {
-  return `${BASE}parts/${sha256}`;
 }
 
 function manifestAddress(folder: URL): string {

@@ -4,6 +4,8 @@ import type { FileEntry } from '../../format/index.ts';
 import { abortedError } from '../aborted-error.ts';
 import { download } from '../download.ts';
 import type { DownloadOptions } from '../download.ts';
+import { endOf } from '../end-of.ts';
+import type { FileAhead, FindAhead } from '../ahead.ts';
 import type { Notify } from '../load-options.ts';
 import { Part } from '../part.ts';
 import { alone } from './locks.ts';
@@ -20,6 +22,13 @@ export interface WantedFile {
 export interface FileSource {
   readonly cache: ModelCache | undefined;
   readonly notify: Notify;
+  /** Files of the load's that are on their way already. */
+  readonly find?: FindAhead | undefined;
+  /**
+   * When `fetchEarly` may store what has arrived: to hand its bytes to the browser takes the thread as long as decoding them
+   * does. Default: at once.
+   */
+  readonly storeWhen?: Promise<unknown> | undefined;
   readonly download: Omit<DownloadOptions, 'limit' | 'part' | 'onLength'>;
 }
 
@@ -58,27 +67,56 @@ interface Arrival {
 }
 
 async function fetchAndStore(file: WantedFile, source: FileSource, arrival: Arrival): Promise<Uint8Array> {
-  const { cache } = source;
-  if (cache === undefined) return downloadVerified(file, source, new Part(), arrival.onLength);
-  const { sha256 } = file.entry;
   const { signal } = source.download;
   try {
-    // Read under the lock alone: what another tab downloads is there when this one's turn comes.
-    return await alone(sha256, signal, async () => {
-      const [kept, left] = await Promise.all([readVerified(file, source), cache.takePart(sha256)]);
-      return kept ?? downloadAndStore(file, source, cache, left, arrival);
-    });
+    const ahead = await findAhead(file, source);
+    if (ahead !== undefined) return await storeAhead(ahead, file, source, arrival);
+    return await findOrDownload(file, source, arrival);
   } catch (fault) {
     if (signal?.aborted && !isAttarError(fault)) throw abortedError(fault);
     throw fault;
   }
 }
 
-/**
- * ms before what has arrived is stored: to hand its bytes to the browser takes the thread as long as decoding them does, and
- * the first list comes first.
- */
-const STORE_AFTER_MS = 100;
+async function findAhead(
+  { name }: WantedFile,
+  { find, download: { signal } }: FileSource,
+): Promise<FileAhead | undefined> {
+  const ahead = find?.(name);
+  try {
+    return await Promise.race([ahead, endOf(signal)]);
+  } catch (fault) {
+    // Whoever holds its lock waits to hear that it is of no use.
+    void ahead?.then((file) => file?.done());
+    throw fault;
+  }
+}
+
+async function findOrDownload(file: WantedFile, source: FileSource, arrival: Arrival): Promise<Uint8Array> {
+  const { cache } = source;
+  if (cache === undefined) return downloadAndStore(file, source, new Part(), arrival);
+  const { sha256 } = file.entry;
+  // Read under the lock alone: what another tab downloads is there when this one's turn comes.
+  return alone(sha256, source.download.signal, async () => {
+    const [kept, left] = await Promise.all([readVerified(file, source), cache.takePart(sha256)]);
+    return kept ?? downloadAndStore(file, source, leftOf(file, left), arrival);
+  });
+}
+
+/** A file that is known not to be stored, and whose lock is held. */
+async function storeAhead(
+  ahead: FileAhead,
+  file: WantedFile,
+  source: FileSource,
+  arrival: Arrival,
+): Promise<Uint8Array> {
+  const download = { ...source.download, fetch: ahead.fetch };
+  try {
+    return await downloadAndStore(file, { ...source, download }, new Part(), arrival);
+  } finally {
+    ahead.done();
+  }
+}
 
 /** The bytes of a stored file, verified; a damaged one is removed and is a miss. */
 export async function readVerified(
@@ -97,26 +135,31 @@ export async function readVerified(
   }
 }
 
+/** What was left of a file, unless it cannot be of it. */
+function leftOf({ entry }: WantedFile, left: Part | undefined): Part {
+  return left !== undefined && left.length < entry.bytes ? left : new Part();
+}
+
 async function downloadAndStore(
   file: WantedFile,
   source: FileSource,
-  cache: ModelCache,
-  left: Part | undefined,
+  part: Part,
   { onLength, arrive }: Arrival,
 ): Promise<Uint8Array> {
   const { sha256, bytes: size } = file.entry;
-  const part = left !== undefined && left.length < size ? left : new Part();
+  const { cache } = source;
   try {
     const bytes = await downloadVerified(file, source, part, onLength);
+    if (cache === undefined) return bytes;
     if (arrive !== undefined) {
       arrive(bytes);
-      await new Promise((resolve) => setTimeout(resolve, STORE_AFTER_MS));
+      await source.storeWhen;
     }
     await cache.write(sha256, bytes);
     return bytes;
   } catch (fault) {
     const isCutOff = isAttarError(fault, 'load/network') || isAttarError(fault, 'load/aborted');
-    if (isCutOff && part.length > 0 && part.length < size) await cache.keepPart(sha256, part);
+    if (isCutOff && part.length > 0 && part.length < size) await cache?.keepPart(sha256, part);
     throw fault;
   }
 }

@@ -29,7 +29,7 @@ const threads: { thread: 'page' | 'worker'; load: Load }[] = [
   {
     thread: 'worker',
     load: ({ fetch }, options, choices) =>
-      loadRemote(startHost(fetch), ADDRESS, { backend: 'plain', ...options, fetch }, choices),
+      loadRemote(() => startHost(fetch), ADDRESS, { backend: 'plain', ...options, fetch }, choices),
   },
 ];
 
@@ -229,7 +229,7 @@ describe('a recommender behind messages', () => {
   /** What page and thread asked the network for, each by itself. */
   async function loadApart(page: TinyNetwork, thread: TinyNetwork, options: ModelLoadOptions = {}) {
     const given = { backend: 'plain', ...options, fetch: page.fetch } as const;
-    const recommender = await loadRemote(startHost(thread.fetch), ADDRESS, given);
+    const recommender = await loadRemote(() => startHost(thread.fetch), ADDRESS, given);
     expect(await recommender.selfTest()).toEqual([]);
     recommender.dispose();
     return { page: page.asked, thread: thread.asked.toSorted() };
@@ -277,7 +277,7 @@ describe('a recommender behind messages', () => {
     vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) });
     try {
       const { fetch } = tinyNetwork(tiny);
-      const recommender = await loadRemote(startHost(fetch), ADDRESS, { backend: 'plain', fetch });
+      const recommender = await loadRemote(() => startHost(fetch), ADDRESS, { backend: 'plain', fetch });
       expect(await recommender.selfTest()).toEqual([]);
       recommender.dispose();
     } finally {
@@ -299,7 +299,7 @@ describe('a recommender behind messages', () => {
       start: () => thread.start?.(),
       terminate: () => thread.terminate(),
     });
-    const recommender = await loadRemote(spied, ADDRESS, { backend: 'plain', fetch: network.fetch });
+    const recommender = await loadRemote(() => spied, ADDRESS, { backend: 'plain', fetch: network.fetch });
     const pending = recommender.samples();
     for (const tell of listeners) tell(Object.assign(new Event('error'), { message: 'out of memory' }));
     const gone = {

@@ -1,26 +1,30 @@
 import { AttarError } from '../../core/errors.ts';
 import type { ChoiceMemory } from '../backends/remembered.ts';
 import type { LoadNotice, ModelLoadOptions } from '../load-options.ts';
+import type { PageSide } from '../page-side.ts';
 import type { Recommender } from '../types.ts';
 import { outcomeOf, packFault } from './fault.ts';
 import { holdLifeline } from './lifeline.ts';
-import type { Host, Listeners } from './protocol.ts';
+import type { Facts, Host } from './protocol.ts';
 
 type Load = (
   address: string,
   options: ModelLoadOptions,
   choices: ChoiceMemory,
-  given: Promise<Uint8Array | undefined> | undefined,
+  page: PageSide,
 ) => Promise<Recommender>;
 
 /** The worker's side: one recommender, loaded by `load`, for one page. */
 export function createHost(load: Load): Host {
   const stop = new AbortController();
   let recommender: Recommender | undefined;
-  let take!: Host['take'];
-  const given = new Promise<Uint8Array | undefined>((resolve) => {
-    take = resolve;
-  });
+  const [manifest, take] = promised<Uint8Array | undefined>();
+  const words = new Map<string, Word>();
+  const wordOn = (file: string): Word => {
+    const word = words.get(file) ?? promised<(() => void) | undefined>();
+    words.set(file, word);
+    return word;
+  };
   return {
     hello: holdLifeline,
     load: (order, listeners) =>
@@ -31,10 +35,24 @@ export function createHost(load: Load): Host {
         };
         const options = { ...order, signal: stop.signal, onNotice, onProgress: listeners.progress };
         const choices = { read: () => order.choices, write: listeners.choices };
-        recommender = await load(order.address, options, choices, order.willGive ? given : undefined);
-        return { ...factsOf(recommender), catalogue: recommender.catalogue };
+        let catalogue!: Uint8Array;
+        const page: PageSide = {
+          manifest: order.willGive ? manifest : undefined,
+          toDownload: order.willClear,
+          isCleared: (file) => wordOn(file)[0],
+          onCatalogue: (bytes) => {
+            catalogue = bytes;
+          },
+        };
+        recommender = await load(order.address, options, choices, page);
+        return { ...factsOf(recommender), catalogue };
       }),
     take,
+    clear: (file, isMissing) =>
+      new Promise((done) => {
+        wordOn(file)[1](isMissing ? done : undefined);
+        if (!isMissing) done();
+      }),
     abort: () => stop.abort(),
     ask: (method, args) =>
       outcomeOf(async () => {
@@ -45,6 +63,18 @@ export function createHost(load: Load): Host {
   };
 }
 
-function factsOf({ manifest, backend, choice }: Recommender): Parameters<Listeners['facts']>[0] {
+function factsOf({ manifest, backend, choice }: Recommender): Facts {
   return { manifest, backend, choice };
+}
+
+/** The page's word on a file. */
+type Word = readonly [Promise<(() => void) | undefined>, (done: (() => void) | undefined) => void];
+
+/** A promise, and what resolves it. */
+function promised<T>(): readonly [Promise<T>, (value: T) => void] {
+  let resolve!: (value: T) => void;
+  const promise = new Promise<T>((settle) => {
+    resolve = settle;
+  });
+  return [promise, resolve];
 }

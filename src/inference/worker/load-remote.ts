@@ -1,11 +1,13 @@
 import { AttarError } from '../../core/errors.ts';
 import { lateCode } from '../../core/late-code.ts';
+import type { BundleFile } from '../../format/schema.ts';
 import { modelFolder } from '../address.ts';
 import { abortedError } from '../aborted-error.ts';
 import type { ChoiceMemory } from '../backends/remembered.ts';
-import { MODEL_CACHE } from '../cache/model-cache-name.ts';
+import { MODEL_CACHE } from '../cache/stored-names.ts';
 import type { ModelLoadOptions } from '../load-options.ts';
 import type { Recommender } from '../types.ts';
+import { clearAhead } from './clear-ahead.ts';
 import { fetchManifest } from './early-manifest.ts';
 import { unpackFault, valueOf } from './fault.ts';
 import { watchLifeline } from './lifeline.ts';
@@ -24,17 +26,22 @@ export interface HostThread extends Port {
 /** ms for a worker to start; its code may have to be downloaded. */
 const START_PATIENCE = 30_000;
 
+/** Their own words: the page has no other use for the code of the format. */
+const FIRST_FILES: readonly BundleFile[] = ['student.safetensors', 'catalogue.json'];
+
 /**
  * Loads a model on another thread, while the page asks for its manifest (by `fetch`, in tests). Rejects as `loadRecommender` does, and with `backend/unavailable` when the
  * thread does not start; once it has started, its end rejects whatever is pending with `backend/lost`.
  */
 export async function loadRemote(
-  thread: HostThread,
+  start: () => HostThread,
   address: string,
   options: ModelLoadOptions,
   given?: ChoiceMemory,
 ): Promise<Recommender> {
+  // Before the thread: to start one keeps the browser busy.
   if (options.cache !== 'none' && options.files === undefined) wakeStorage();
+  const thread = start();
   const host = callHost(thread);
   const line = createLine();
   const over = new AbortController();
@@ -47,25 +54,22 @@ export async function loadRemote(
     const choices = given ?? (options.backend === 'auto' ? await ownChoices() : undefined);
     // The order waits for the thread to start as the greeting does, and comes second: it need not wait for its answer.
     const met = meet(thread, host, line, end, over.signal, options);
-    let facts: Facts;
+    let facts: Facts | undefined;
     const listeners: Listeners = {
       ...listenersOf(options, choices),
       facts: (changed) => {
-        facts = { ...facts, ...changed };
+        facts = changed;
       },
     };
     const order = orderOf(address, options, choices);
     // What comes after the first list may be called off, too: the signal counts until the end.
     options.signal?.addEventListener('abort', () => host.abort(), { signal: over.signal });
-    const loaded = line.ask(() => host.load(order, listeners)).then(valueOf);
-    if (order.willGive && !over.signal.aborted)
-      void fetchManifest(order.address, options.fetch, over.signal).then(host.take);
-    [facts] = await Promise.all([loaded, met]);
-    return createRemote(
-      host,
-      line,
-      () => facts,
-      () => end(new AttarError('backend/lost', 'this recommender was disposed; load the model again')),
+    const loading = line.ask(() => host.load(order, listeners)).then(valueOf);
+    if (order.willGive && !over.signal.aborted) void lookAhead(host, order, options.fetch, over.signal);
+    const [loaded] = await Promise.all([loading, met]);
+    const told = { facts: () => facts ?? loaded, catalogue: loaded.catalogue };
+    return createRemote(host, line, told, () =>
+      end(new AttarError('backend/lost', 'this recommender was disposed; load the model again')),
     );
   } catch (fault) {
     end(lost('it was called off'));
@@ -74,11 +78,25 @@ export async function loadRemote(
   }
 }
 
-/** The first to ask for an origin's storage waits until the browser has opened it: it can while the thread starts. */
+/** Looks for what the thread will need while it starts. */
+async function lookAhead(
+  host: Host,
+  { address, willClear: files, cache }: LoadOrder,
+  fetch: typeof globalThis.fetch | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  const manifest = await fetchManifest(address, fetch, signal);
+  host.take(manifest);
+  clearAhead(manifest, { host, files, isCached: cache !== 'none' && 'caches' in globalThis, signal });
+}
+
+/** The first to ask for an origin's storage, or its locks, waits until the browser has opened them: it can while the thread starts. */
 function wakeStorage(): void {
   try {
     const storage = globalThis.caches as CacheStorage | undefined;
     storage?.has(MODEL_CACHE).catch(() => undefined);
+    const locks = (globalThis.navigator as Navigator | undefined)?.locks as LockManager | undefined;
+    locks?.query().catch(() => undefined);
   } catch {
     // A sandboxed frame may not even look: the worker tells.
   }
@@ -118,6 +136,7 @@ function orderOf(address: string, options: ModelLoadOptions, choices: ChoiceMemo
     address: modelFolder(address).href,
     choices: choices?.read() ?? null,
     willGive: files === undefined,
+    willClear: filesToClear(options),
     ...(backend && { backend }),
     ...(start && { start }),
     ...(cache && { cache }),
@@ -126,6 +145,15 @@ function orderOf(address: string, options: ModelLoadOptions, choices: ChoiceMemo
     ...(patience !== undefined && { patience }),
     ...(files && { files }),
   };
+}
+
+/** Which student a page with a choice of them needs is for the code that chooses to tell. */
+function filesToClear({
+  files,
+  variant = 'main',
+  sharpen = 'never',
+}: ModelLoadOptions): LoadOrder['willClear'] {
+  return files === undefined && variant === 'main' && sharpen === 'never' ? FIRST_FILES : [];
 }
 
 /** What `auto` chose before on this page's device. */

@@ -43,6 +43,7 @@ export function callHost(port: Port): Host {
       return call('load', order);
     },
     take: (manifest) => void call('take', manifest),
+    clear: (file, isMissing) => call('clear', file, isMissing),
     abort: () => void call('abort'),
     ask: (method, args) => call('ask', method, args),
   };

@@ -1,12 +1,23 @@
 import { AttarError } from '../../core/errors.ts';
+import type { Catalogue } from '../../format/index.ts';
 import { once } from '../once.ts';
 import type { Recommendations, Recommender } from '../types.ts';
 import { valueOf } from './fault.ts';
 import type { Line } from './line.ts';
 import type { Answer, Asked, Facts, Host } from './protocol.ts';
 
-/** A recommender whose work is done elsewhere; `facts` gives what is known of it now. */
-export function createRemote(host: Host, line: Line, facts: () => Facts, dispose: () => void): Recommender {
+/** What a page is told of a recommender elsewhere. */
+export interface Told {
+  /** What is known of it now. */
+  readonly facts: () => Facts;
+  /** catalogue.json */
+  readonly catalogue: Uint8Array;
+}
+
+/** A recommender whose work is done elsewhere. */
+export function createRemote(host: Host, line: Line, told: Told, dispose: () => void): Recommender {
+  const { facts } = told;
+  let columns: Catalogue | undefined;
   const ask = <Method extends Asked>(
     method: Method,
     ...args: Parameters<Recommender[Method]>
@@ -16,7 +27,10 @@ export function createRemote(host: Host, line: Line, facts: () => Facts, dispose
     get manifest() {
       return facts().manifest;
     },
-    catalogue: facts().catalogue,
+    get catalogue() {
+      columns ??= readColumns(told.catalogue);
+      return columns;
+    },
     get backend() {
       return facts().backend;
     },
@@ -34,6 +48,13 @@ export function createRemote(host: Host, line: Line, facts: () => Facts, dispose
     report: once(() => ask('report')),
     dispose,
   };
+}
+
+/** As the worker has checked and read it; the format's columns and no others. */
+function readColumns(bytes: Uint8Array): Catalogue {
+  const all = JSON.parse(new TextDecoder().decode(bytes)) as Catalogue;
+  const { ids, titles, creators, years, tagNames, tags, popularity } = all;
+  return { ids, titles, creators, years, tagNames, tags, popularity };
 }
 
 /** The visitor waits for the messages, too. */
