@@ -28,7 +28,6 @@ interface Asking {
 
 interface Slot {
   readonly file: Promise<FileAhead | undefined>;
-  readonly stop: () => void;
   isWanted: boolean;
 }
 
@@ -37,14 +36,18 @@ export function askAhead(
   { toDownload, isCleared }: Pick<PageSide, 'toDownload' | 'isCleared'>,
   { folder, fetch, signal }: Asking,
 ): Ahead {
-  const ask = (name: BundleFile): Slot => {
+  const ask = async (name: BundleFile): Promise<FileAhead | undefined> => {
+    const done = await isCleared(name);
+    if (done === undefined) return undefined;
     const { signal: either, abort } = follow(signal);
-    const file = isCleared(name).then(
-      (done) => done && { fetch: fetchAhead(new URL(name, folder), fetch, either), done },
-    );
-    return { file, stop: abort, isWanted: false };
+    const end = (): void => {
+      // Nobody may have come for what is still on its way.
+      abort();
+      done();
+    };
+    return { fetch: fetchAhead(new URL(name, folder), fetch, either), done: end };
   };
-  const slots = new Map<string, Slot>(toDownload.map((name) => [name, ask(name)]));
+  const slots = new Map<string, Slot>(toDownload.map((name) => [name, { file: ask(name), isWanted: false }]));
   return {
     find: async (name) => {
       const slot = slots.get(name);
@@ -52,11 +55,8 @@ export function askAhead(
       return slot?.file;
     },
     end() {
-      for (const { file, stop, isWanted } of slots.values()) {
-        if (isWanted) continue;
-        stop();
-        void file.then((ahead) => ahead?.done());
-      }
+      for (const { file, isWanted } of slots.values())
+        if (!isWanted) void file.then((ahead) => ahead?.done());
     },
   };
 }

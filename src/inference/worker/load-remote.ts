@@ -66,8 +66,8 @@ export async function loadRemote(
     options.signal?.addEventListener('abort', () => host.abort(), { signal: over.signal });
     const loading = line.ask(() => host.load(order, listeners)).then(valueOf);
     if (order.willGive && !over.signal.aborted) void lookAhead(host, order, options.fetch, over.signal);
-    const [loaded] = await Promise.all([loading, met]);
-    const told = { facts: () => facts ?? loaded, catalogue: loaded.catalogue };
+    const [{ catalogue, ...first }] = await Promise.all([loading, met]);
+    const told = { facts: () => facts ?? first, catalogue };
     return createRemote(host, line, told, () =>
       end(new AttarError('backend/lost', 'this recommender was disposed; load the model again')),
     );

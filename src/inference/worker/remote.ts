@@ -17,6 +17,7 @@ export interface Told {
 /** A recommender whose work is done elsewhere. */
 export function createRemote(host: Host, line: Line, told: Told, dispose: () => void): Recommender {
   const { facts } = told;
+  let bytes: Uint8Array | undefined = told.catalogue;
   let columns: Catalogue | undefined;
   const ask = <Method extends Asked>(
     method: Method,
@@ -28,7 +29,8 @@ export function createRemote(host: Host, line: Line, told: Told, dispose: () => 
       return facts().manifest;
     },
     get catalogue() {
-      columns ??= readColumns(told.catalogue);
+      columns ??= readColumns(bytes!);
+      bytes = undefined;
       return columns;
     },
     get backend() {
