@@ -1,3 +1,5 @@
+import { endOf } from './end-of.ts';
+
 /**
  * Asks for one address at once, and gives a `fetch` whose first call for it gets that answer: what stands before that
  * call need not be waited for. The request ends with the caller's signal, and from the call on with the call's.
@@ -31,11 +33,4 @@ export function fetchAhead(
     endWith(init?.signal);
     return answer;
   };
-}
-
-/** Rejects when the signal fires. */
-function endOf(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error));
-  });
 }

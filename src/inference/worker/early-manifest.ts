@@ -1,7 +1,7 @@
 import type { BundleFile } from '../../format/schema.ts';
 
 /** Its own word: the page has no other use for the code of the format. */
-export const MANIFEST: BundleFile = 'manifest.json';
+const MANIFEST: BundleFile = 'manifest.json';
 
 /** Bytes at which reading stops: one more than the loader takes of a manifest. */
 const LIMIT = 2 ** 20 + 1;
