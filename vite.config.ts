@@ -77,14 +77,21 @@ const builds: Record<string, UserConfig> = {
   'single-movies': single('movies'),
 };
 
+/** ms: long enough for any machine, since no test is about time; the defaults are 1, 5 and 15 seconds. */
+const patience = { testTimeout: 60_000, expect: { poll: { timeout: 15_000 } } };
+
 const test: UserConfig['test'] = {
   projects: [
     {
       test: {
+        ...patience,
         name: 'node',
         environment: 'node',
         include: ['src/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.{mjs,ts}'],
         exclude: ['src/**/*.browser.test.ts'],
+        // Every core, and threads: a process for each of the many files takes longer than most of their tests.
+        pool: 'threads',
+        maxWorkers: '100%',
       },
     },
     {
@@ -116,6 +123,7 @@ const test: UserConfig['test'] = {
         ],
       },
       test: {
+        ...patience,
         name: 'browser',
         include: ['src/**/*.browser.test.{ts,tsx}'],
         browser: {

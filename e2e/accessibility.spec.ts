@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { faults } from './axe.ts';
 import { MOVIE, SPOKEN, startOf } from './spoken.ts';
 
 /** axe looks at every element of a page several times a test. */
@@ -23,18 +23,6 @@ const LOOKS = {
     { name: 'narrow and light', viewport: { width: 360, height: 740 }, colorScheme: 'light' },
   ],
 } as const;
-
-/**
- * WCAG 2.2 AA, and what axe calls best practice. Cards that glide are waited for: colours change on the way.
- * An animation whose element leaves is cancelled, which ends it as well.
- */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(async () => {
-    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
-  });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-}
 
 async function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -81,8 +69,10 @@ for (const { language, locale, text } of SPOKEN) {
       await page.getByRole('slider', { name: text.tuning.popularity }).fill('-0.5');
       await expect(page.locator('.tuning-cost').last()).toHaveText(/20/);
       const more = page.locator('.card').getByRole('button', { expanded: false });
+      const seen = await page.locator('.card').nth(1).getAttribute('data-id');
       await more.nth(1).click();
       await page.locator('[data-keep=seen]').click();
+      await expect(page.locator(`.card[data-id="${seen}"]`)).toHaveCount(0);
       await more.nth(1).click();
       await page
         .getByRole('button', { name: startOf((title) => text.list.actionOn(text.list.similar, title)) })

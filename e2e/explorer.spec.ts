@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import type { ExplorerText } from '../src/app/text/text.ts';
+import { faults } from './axe.ts';
 import { MOVIE, SPOKEN, startOf } from './spoken.ts';
 
 /** Each language in both themes, wide and as narrow as can be; words change no colour, and colours no layout. */
@@ -21,13 +21,8 @@ const LOOKS = {
 const explorer = (page: Page) => page.getByRole('dialog', { name: 'The explorer' });
 const heading = (page: Page) => explorer(page).getByRole('heading', { name: /^User no\. / });
 
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include('.explorer').analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-}
-
 async function expectFaultless(page: Page, dialog: Locator): Promise<void> {
-  expect(await faults(page)).toEqual([]);
+  expect(await faults(page, '.explorer')).toEqual([]);
   const overflow = await dialog.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
   expect(overflow).toBeLessThanOrEqual(0);
 }

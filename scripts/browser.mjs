@@ -46,7 +46,9 @@ function debianBrowser() {
       timeout: DOWNLOAD_MS,
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     }).status === 0;
-  const isInstalled = apt('update') && apt('install', '--yes', '--no-install-recommends', 'chromium');
+  const install = (/** @type {string} */ name) => apt('install', '--yes', '--no-install-recommends', name);
+  // Older releases of Debian have no package of the shell alone.
+  const isInstalled = apt('update') && (install('chromium-headless-shell') || install('chromium'));
   const path = isInstalled ? findBrowser() : undefined;
   return path && runs(path) ? path : undefined;
 }

@@ -3,7 +3,17 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+/**
+ * The headless shell, which Playwright itself runs by default, comes first: it is the same engine without the browser
+ * around it, whose toolbar else takes a renderer of its own for every window.
+ */
+const NAMES = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+];
 
 const APPLICATIONS = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',

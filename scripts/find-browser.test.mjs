@@ -23,6 +23,13 @@ describe('the browser for the tests', () => {
     expect(findBrowser({ PATH: ['/nowhere', folder].join(delimiter) })).toBe(join(folder, 'google-chrome'));
   });
 
+  it('is the headless shell where there is one', () => {
+    const shell = join(folder, 'chromium-headless-shell');
+    writeFileSync(shell, '', { mode: 0o755 });
+    expect(findBrowser({ PATH: folder })).toBe(shell);
+    rmSync(shell);
+  });
+
   it('counts only when it starts', () => {
     expect(runs(join(folder, 'google-chrome'))).toBe(true);
     expect(runs(join(folder, 'chromium'))).toBe(false);

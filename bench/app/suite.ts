@@ -9,12 +9,6 @@ import { codeRows, codeTarget, tapRow, tapTargets } from './results.ts';
 import { tapThrough } from './taps.ts';
 import type { TapPlan } from './taps.ts';
 
-/**
- * The page is put together as Chromium does it on a machine without a graphics card; by the flags of the tests alone
- * SwiftShader would draw all of the page, too, which no visitor's browser does.
- */
-const FLAGS = ['--disable-gpu-compositing'];
-
 const FULL: readonly TapPlan[] = (['movies', 'books'] as const).flatMap((model) =>
   (['wasm', 'webgl'] as const).map((backend) => ({ model, backend, taps: 60 })),
 );
@@ -26,7 +20,7 @@ export const appSuite: Suite = async ({ quick, log }) =>
     const rows: Row[] = [machineRow()];
     const targets: Target[] = [];
     const watch = await buildScript('tap-watch.ts');
-    const browser = await openBrowser(FLAGS);
+    const browser = await openBrowser();
     try {
       for (const plan of quick ? QUICK : FULL) {
         log(`${plan.taps} taps on ${plan.model} with ${plan.backend}`);

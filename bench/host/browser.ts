@@ -3,10 +3,9 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { chromiumOptions } from '../../scripts/chromium.ts';
 import { inTime } from './deadline.ts';
 
-/** One Chromium for the whole run, started as the tests start theirs, with more flags where asked. */
-export async function openBrowser(flags: readonly string[] = []): Promise<Browser> {
-  const { args, ...options } = chromiumOptions();
-  return chromium.launch({ ...options, args: [...args, ...flags], headless: true });
+/** One Chromium for the whole run, started as the tests start theirs. */
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({ ...chromiumOptions(), headless: true });
 }
 
 export interface PageOptions extends BrowserContextOptions {

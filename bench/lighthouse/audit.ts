@@ -28,15 +28,12 @@ const CATEGORIES = {
   bestPractices: 'best-practices',
 };
 
-/** The page is put together without a GPU, as Chromium does where there is none (docs/benchmarks.md). */
-const FLAGS = ['--headless', '--disable-gpu-compositing'];
-
 /** Runs Lighthouse once, in a process and a browser profile of its own. */
 export async function audit(address: string, preset: Preset): Promise<Audit> {
   const { args, executablePath } = chromiumOptions();
   const options = [
     `--only-categories=${Object.values(CATEGORIES).join()}`,
-    `--chrome-flags=${[...args, ...FLAGS].join(' ')}`,
+    `--chrome-flags=${[...args, '--headless'].join(' ')}`,
     ...(preset === 'desktop' ? ['--preset=desktop'] : []),
     '--output=json',
     '--quiet',

@@ -105,7 +105,7 @@ function roles() {
   return splitUsers({ users: Uint32Array.from(users), items: Uint32Array.from(likes.flat()) }, SIZES);
 }
 
-describe('what a model learns from', { timeout: 60_000 }, () => {
+describe('what a model learns from', () => {
   let original: Made;
   beforeAll(async () => {
     original = await make('original', likes);

@@ -52,14 +52,14 @@ async function report(out: string, work = 'work'): Promise<string[]> {
   );
 }
 
-describe('attar report', { timeout: 60_000 }, () => {
+describe('attar report', () => {
   let published: PublishedReport;
   let markdown: string;
   beforeAll(async () => {
     const [text, json] = await report('first/results.md');
     markdown = await readFile(text!, 'utf8');
     published = JSON.parse(await readFile(json!, 'utf8')) as PublishedReport;
-  }, 60_000);
+  });
 
   test('has teacher, students with their seeds, and peers of every size', () => {
     const models = published.card.rows

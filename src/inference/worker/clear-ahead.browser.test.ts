@@ -26,7 +26,7 @@ afterEach(async () => {
   vi.restoreAllMocks();
   for (const recommender of loaded.splice(0)) recommender.dispose();
   // No thread ends with these hosts: they store what they have.
-  await vi.waitUntil(async () => (await fileLocks()) === 0);
+  await vi.waitUntil(async () => (await fileLocks()) === 0, { timeout: 15_000 });
 });
 
 async function load(options: ModelLoadOptions = {}): Promise<Recommender> {
@@ -60,7 +60,7 @@ describe('a page that looks ahead while its worker starts', () => {
     const open = caches.open.bind(caches);
     let asked: readonly string[] = [];
     vi.spyOn(caches, 'open').mockImplementation(async (name) => {
-      await vi.waitUntil(() => thread.asked.length === FIRST.length);
+      await expect.poll(() => thread.asked).toHaveLength(FIRST.length);
       asked = [...thread.asked];
       return open(name);
     });
@@ -84,7 +84,7 @@ describe('a page that looks ahead while its worker starts', () => {
       return new Response(tiny.files[STUDENT].slice(100), rest);
     });
     await expect(load()).rejects.toMatchObject({ code: 'load/network' });
-    await vi.waitUntil(async () => (await fileLocks()) === 0);
+    await expect.poll(fileLocks).toBe(0);
     expect(await (await load()).selfTest()).toEqual([]);
     expect(ranges).toEqual([null, 'bytes=100-', 'bytes=100-']);
   });
