@@ -98,7 +98,7 @@ export function userLength({ depth, bits }: ScoringShape): number {
   return (32 * depth) / bits;
 }
 
-/** The loop is not written out: that takes some 2 % off a run, and a processor that draws three times as long to compile. */
+/** The loop is not written out: that would run a little faster, and take a processor that draws far longer to compile. */
 function scoringSource({ bits, depth }: ScoringShape, float32: boolean): string {
   return `
   uniform isampler2D codes;
