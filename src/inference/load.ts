@@ -9,6 +9,7 @@ import { fetchFile } from './cache/stored-file.ts';
 import type { WantedFile } from './cache/stored-file.ts';
 import { abortedError } from './aborted-error.ts';
 import { askAhead } from './ahead.ts';
+import { answerAfter } from './answer-after.ts';
 import type { Edition } from './edition.ts';
 import { fetchAhead } from './fetch-ahead.ts';
 import { fetchFromFiles } from './files-fetch.ts';
@@ -46,7 +47,9 @@ export async function loadRecommender(
   options.onProgress?.({ phase: 'manifest', loaded: 0, total: 0, file: BUNDLE_FILES.manifest });
   const notify: Notify = (code, message, cause) => options.onNotice?.({ code, message, cause });
   const manifest = new URL(BUNDLE_FILES.manifest, folder);
-  const fetch = fetchAhead(manifest, fetchOf(folder, options), options.signal, page?.manifest);
+  const asked = fetchAhead(manifest, fetchOf(folder, options), options.signal, page?.manifest);
+  const { patience = PATIENCE } = options;
+  const fetch = engine.started ? answerAfter(engine.started, asked, { except: manifest, patience }) : asked;
   const ahead = page && askAhead(page, { folder, fetch, signal: options.signal });
   const begin = (cache?: ModelCache): Promise<Started> => {
     const { store, storeWhen } = afterFirstList();

@@ -8,6 +8,7 @@ import type { BackendFactory, ScoredModel } from './backend.ts';
 import type { ChosenBackend } from './choose.ts';
 import type { Manifest } from '../../format/index.ts';
 import type { WarmEngine } from './warm-webgl.ts';
+import { deviceCode } from './device-code.ts';
 import { createPlainBackend } from './plain.ts';
 import type { BackendChange } from './recovery.ts';
 import type { ChoiceMemory } from './remembered.ts';
@@ -59,6 +60,8 @@ const ENGINES = {
 
 /** A backend on its way, while the model is. */
 export interface ComingEngine {
+  /** Where WebGL is started ahead: settles when it runs, or cannot. */
+  readonly started?: Promise<unknown>;
   /** Told of the student once it is known, before it is there. */
   expect(student: Manifest['architecture']): void;
   /** The backend has been started, or will not be. */
@@ -75,9 +78,10 @@ export function fetchEngine(wish: BackendName | 'auto', early: boolean): ComingE
   if (isWebGL) ENGINES.webgl().catch(() => undefined);
   // Nearly all of WebGL is the device's; early answers come before that is read, which takes the thread as long as a first list.
   if (!isWebGL || early) return { expect: () => undefined, end: () => undefined };
-  const warm = import('./webgl-device.ts').then(({ warmWebGL }) => warmWebGL());
+  const warm = deviceCode().then(({ warmWebGL }) => warmWebGL());
   const then = (use: (engine: WarmEngine) => void): void => void warm.then(use).catch(() => undefined);
   return {
+    started: warm.catch(() => undefined),
     expect: (student) => then((engine) => engine.compile(student)),
     end: () => then((engine) => engine.release()),
   };

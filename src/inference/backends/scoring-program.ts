@@ -51,7 +51,11 @@ export function compileAhead(engine: Engine, shape: ScoringShape, float32: boole
     { user, start: 0, range: new Float32Array(4) },
     scores,
   );
-  engine.gl.flush();
+  const { gl } = engine;
+  // Without it devices put off what they were told until somebody waits for that.
+  const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+  gl.flush();
+  gl.deleteSync(fence);
   scores.release(false);
   for (const texture of [codes, numbers]) texture.dispose();
 }

@@ -1,5 +1,5 @@
-import { lateCode } from '../../core/late-code.ts';
 import type { Backend, ScoredModel } from './backend.ts';
+import { deviceCode } from './device-code.ts';
 import type { ReadPatience } from './gpu-scorer.ts';
 import { createPlainBackend } from './plain.ts';
 import { createResilientBackend } from './recovery.ts';
@@ -23,7 +23,7 @@ export async function createWebGLBackend(model: ScoredModel, options: WebGLOptio
   const { standIn, patience, early, ...recovery } = options;
   const fallback = standIn === undefined ? createPlainBackend(model) : createStandIn(standIn, model);
   const create = async (): Promise<Device> => {
-    const { createWebGLDevice } = await lateCode('WebGL', import('./webgl-device.ts'));
+    const { createWebGLDevice } = await deviceCode();
     return createWebGLDevice(model, { fallback, ...(patience && { patience }) });
   };
   const answers = early === true ? ({ name: 'webgl', by: createPlainBackend(model) } as const) : undefined;
