@@ -77,8 +77,8 @@ const builds: Record<string, UserConfig> = {
   'single-movies': single('movies'),
 };
 
-/** ms: long enough for any machine, since no test is about time; the defaults are 1, 5 and 15 seconds. */
-const patience = { testTimeout: 60_000, expect: { poll: { timeout: 15_000 } } };
+/** ms: long enough for any machine, since no test is about time. */
+const patience = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 15_000 } } };
 
 const test: UserConfig['test'] = {
   projects: [
