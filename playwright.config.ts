@@ -18,7 +18,7 @@ export default defineConfig({
     locale: 'en-US',
     baseURL: `http://localhost:${port}/`,
     launchOptions: chromiumOptions(),
-    // A trace of every action costs a third of the time: `npm run e2e -- --trace on NAME` makes one.
+    // A trace of every action would slow all tests down: `npm run e2e -- --trace on NAME` makes one.
     screenshot: 'only-on-failure',
   },
   webServer: {

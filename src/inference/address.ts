@@ -1,5 +1,10 @@
 import { AttarError } from '../core/errors.ts';
 
+/** What a call of `fetch` asks for. */
+export function addressOf(input: RequestInfo | URL): string {
+  return input instanceof Request ? input.url : String(input);
+}
+
 /** The model's folder as an absolute address that ends in a slash, so that file names resolve inside it. */
 export function modelFolder(address: string): URL {
   const scope: { document?: { baseURI: string }; location?: { href: string } } = globalThis;

@@ -1,3 +1,5 @@
+import { addressOf } from './address.ts';
+
 /** ms that an answer waits at most. */
 const LONGEST_MS = 250;
 
@@ -20,7 +22,7 @@ export function answerAfter(
 ): typeof globalThis.fetch {
   return async (input, init) => {
     const response = await fetch(input, init);
-    if ((input instanceof Request ? input.url : String(input)) !== except.href) {
+    if (addressOf(input) !== except.href) {
       const long = new Promise((resolve) => setTimeout(resolve, Math.min(LONGEST_MS, patience / 2)));
       await Promise.race([code, long]);
     }

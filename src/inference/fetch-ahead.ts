@@ -1,3 +1,4 @@
+import { addressOf } from './address.ts';
 import { endOf } from './end-of.ts';
 
 /**
@@ -26,7 +27,7 @@ export function fetchAhead(
   let early: Promise<Response> | undefined = given ? wait() : ask();
   early.catch(() => undefined);
   return (input, init) => {
-    const asked = input instanceof Request ? input.url : String(input);
+    const asked = addressOf(input);
     if (early === undefined || asked !== address.href) return fetch(input, init);
     const answer = early;
     early = undefined;

@@ -16,6 +16,7 @@ import { fetchFromFiles } from './files-fetch.ts';
 import type { ModelLoadOptions, Notify } from './load-options.ts';
 import type { PageSide } from './page-side.ts';
 import { popularityPrior } from './popularity.ts';
+import { promised } from './promised.ts';
 import { createRecommender } from './recommender.ts';
 import type { Recommender } from './types.ts';
 import { neededHashes, openNewest, wantedFile, wantedRows } from './version.ts';
@@ -52,7 +53,7 @@ export async function loadRecommender(
   const fetch = engine.started ? answerAfter(engine.started, asked, { except: manifest, patience }) : asked;
   const ahead = page && askAhead(page, { folder, fetch, signal: options.signal });
   const begin = (cache?: ModelCache): Promise<Started> => {
-    const { store, storeWhen } = afterFirstList();
+    const [storeWhen, store] = promised<void>();
     const given = { cache, notify, page, find: ahead?.find, storeWhen, expect: engine.expect };
     return start(sourceOf(folder, { ...options, fetch }, given), options, choices, store).finally(() => {
       engine.end();
@@ -76,14 +77,6 @@ export async function loadRecommender(
 
 /** ms that what has arrived is stored after a load: its first request would wait. */
 const FIRST_REQUEST_MS = 100;
-
-function afterFirstList(): { readonly store: () => void; readonly storeWhen: Promise<void> } {
-  let store!: () => void;
-  const storeWhen = new Promise<void>((resolve) => {
-    store = resolve;
-  });
-  return { store, storeWhen };
-}
 
 /** A load that has come to its first list. */
 interface Started {

@@ -8,6 +8,7 @@ import { endOf } from '../end-of.ts';
 import type { FileAhead, FindAhead } from '../ahead.ts';
 import type { Notify } from '../load-options.ts';
 import { Part } from '../part.ts';
+import { promised } from '../promised.ts';
 import { alone } from './locks.ts';
 import type { ModelCache } from './model-cache.ts';
 
@@ -50,10 +51,7 @@ export function fetchFile(file: WantedFile, source: FileSource, onLength?: OnLen
 
 /** As `fetchFile`, but nobody has to wait for the device to store what can be decoded already. */
 export function fetchEarly(file: WantedFile, source: FileSource, onLength?: OnLength): ComingFile {
-  let arrive!: (bytes: Uint8Array) => void;
-  const arrived = new Promise<Uint8Array>((resolve) => {
-    arrive = resolve;
-  });
+  const [arrived, arrive] = promised<Uint8Array>();
   const whole = fetchAndStore(file, source, { onLength, arrive });
   return { bytes: Promise.race([arrived, whole]), stored: whole.catch(() => undefined) };
 }

@@ -2,6 +2,7 @@ import { AttarError } from '../../core/errors.ts';
 import type { ChoiceMemory } from '../backends/remembered.ts';
 import type { LoadNotice, ModelLoadOptions } from '../load-options.ts';
 import type { PageSide } from '../page-side.ts';
+import { promised } from '../promised.ts';
 import type { Recommender } from '../types.ts';
 import { outcomeOf, packFault } from './fault.ts';
 import { holdLifeline } from './lifeline.ts';
@@ -69,12 +70,3 @@ function factsOf({ manifest, backend, choice }: Recommender): Facts {
 
 /** The page's word on a file. */
 type Word = readonly [Promise<(() => void) | undefined>, (done: (() => void) | undefined) => void];
-
-/** A promise, and what resolves it. */
-function promised<T>(): readonly [Promise<T>, (value: T) => void] {
-  let resolve!: (value: T) => void;
-  const promise = new Promise<T>((settle) => {
-    resolve = settle;
-  });
-  return [promise, resolve];
-}
